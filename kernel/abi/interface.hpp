@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// How a protocol describes itself, so that trace readers can name interfaces and methods.
+#pragma once
+
+#include "kernel/abi/ipc.hpp"
+
+#include <span>
+
+namespace abi {
+
+using InterfaceId = uint32_t; // four letters, the first one in the lowest byte
+
+constexpr InterfaceId interface_id(const char (&letters)[5]) {
+    return uint32_t(uint8_t(letters[0])) | uint32_t(uint8_t(letters[1])) << 8 |
+           uint32_t(uint8_t(letters[2])) << 16 | uint32_t(uint8_t(letters[3])) << 24;
+}
+
+/// `arguments` and `results`: names separated by blanks, in word order; "" for none.
+struct MethodDescription {
+    uint64_t number;
+    const char* name;
+    const char* arguments;
+    const char* results;
+};
+
+struct InterfaceDescription {
+    InterfaceId id;
+    const char* name;
+    std::span<const MethodDescription> methods;
+};
+
+} // namespace abi
