@@ -14,7 +14,8 @@ class Registrar {
     /// Waits until devfs exists, then connects `device`, which must outlive this.
     static Result<Registrar> connect(Device& device);
 
-    /// Makes /dev/`name`. `mode`: permission bits. Errors: exists, limit, invalid (empty, too long, or with '/').
+    /// Makes /dev/`name`. `mode`: permission bits. Errors: exists, limit, invalid (empty, too long, or with
+    /// '/').
     Result<void> add(std::string_view name, uint32_t unit, uint32_t mode = 0666);
     Result<void> remove(uint32_t unit);
 

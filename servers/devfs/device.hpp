@@ -9,14 +9,8 @@ namespace devfs {
 
 using abi::Result;
 
-struct ControlResult {
-    uint64_t r1 = 0;
-    uint64_t r2 = 0;
-    uint64_t r3 = 0;
-};
-
-/// The devices of one server, told apart by their unit number. Every request runs in a fibril of its own, so a
-/// function may block as long as it likes without blocking another reader or writer.
+/// The devices of one server, told apart by their unit number. Every request runs in a fibril of its own, so
+/// a function may block as long as it likes without blocking another reader or writer.
 class Device {
   public:
     virtual ~Device() = default;
@@ -25,16 +19,18 @@ class Device {
     virtual Result<void> open(uint32_t unit, uint64_t flags) { return {}; }
     virtual void close(uint32_t unit, uint64_t flags) {}
 
-    /// Gives at most `transfer.size` bytes with async::data_read_finalize, and returns how many; 0 is end of file.
-    /// An error returned while the transfer is pending answers the transfer, too. When finalize fails, the reader
-    /// has died meanwhile: a device whose bytes exist once (a terminal) should keep them for the next reader.
+    /// Gives at most `transfer.size` bytes with async::data_read_finalize, and returns how many; 0 is end of
+    /// file. An error returned while the transfer is pending answers the transfer, too. When finalize fails,
+    /// the reader has died meanwhile: a device whose bytes exist once (a terminal) should keep them for the
+    /// next reader.
     virtual Result<size_t> read(uint32_t unit, uint64_t position, async::Transfer& transfer) = 0;
 
     /// Takes bytes with async::data_write_finalize and returns how many.
     virtual Result<size_t> write(uint32_t unit, uint64_t position, async::Transfer& transfer) = 0;
 
-    /// Error not_supported for operations that the device has not. The default knows poll: always ready.
-    virtual Result<ControlResult> control(uint32_t unit, Control operation, uint64_t a1, uint64_t a2);
+    /// Error not_supported for operations that the device has not. The default: always ready (kControlPoll),
+    /// not a terminal (kControlIsTerminal).
+    virtual Result<ControlWords> control(uint32_t unit, uint64_t operation, const ControlWords& words);
 };
 
 } // namespace devfs
