@@ -49,6 +49,7 @@ constexpr const char* kSentences[] = {
     "cannot be executed",
     "protocol violation",
     "deadlock avoided",
+    "read-only file system",
 };
 } // namespace
 

@@ -49,6 +49,7 @@ enum class Error : int32_t {
     bad_executable = 38,    // not a program that this machine can run
     protocol = 39,          // a message that the protocol does not allow here
     deadlock = 40,          // the wait would close a cycle
+    read_only = 41,         // the file system cannot be changed
 };
 
 /// A short English sentence without full stop, for people. Never null; unknown numbers get one too.
