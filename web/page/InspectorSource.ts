@@ -2,59 +2,57 @@
 // What the page gives to an inspector, and what it expects back. The graphical inspector (web/inspector) and
 // the tables (web/page/fallback) are both written against this file and nothing else of the page.
 
-/** One method of a protocol, as the bundle's /etc/interfaces.json describes it. */
+/// One method of a protocol, as the bundle's /etc/interfaces.json describes it.
 export interface MethodDescription {
   readonly number: number;
   readonly name: string;
-  /** Names of the words a1..a5 of the request, in order; may be shorter than five. */
+  /// Names of the words a1..a5 of the request, in order; may be shorter than five.
   readonly arguments: readonly string[];
-  /** Names of the words a1..a5 of the answer, in order; may be shorter than five. */
+  /// Names of the words a1..a5 of the answer, in order; may be shorter than five.
   readonly results: readonly string[];
 }
 
-/** One protocol. `id` is kernel/abi's InterfaceId: four letters, the first one in the lowest byte. */
+/// One protocol. `id` is kernel/abi's InterfaceId: four letters, the first one in the lowest byte.
 export interface InterfaceDescription {
   readonly id: number;
   readonly name: string;
   readonly methods: readonly MethodDescription[];
 }
 
-export type ThemeName = 'dark' | 'light';
+export type ThemeName = "dark" | "light";
 
-/** Takes back a subscription; calling it twice does nothing. */
+/// Takes back a subscription; calling it twice does nothing.
 export type Unsubscribe = () => void;
 
-/**
- * The running machine as an inspector sees it. Every buffer holds the structs of kernel/abi as they are in
- * memory (little-endian, wasm32 layout). A buffer is shared by all its readers: nobody may change it, transfer
- * it, or keep it when the facts in it are enough. A request is rejected with an Error when the machine halts.
- */
+/// The running machine as an inspector sees it. Every buffer holds the structs of kernel/abi as they are in
+/// memory (little-endian, wasm32 layout). A buffer is shared by all its readers: nobody may change it, transfer
+/// it, or keep it when the facts in it are enough. A request is rejected with an Error when the machine halts.
 export interface InspectorSource {
-  /** Whole abi::TraceRecord's (64 bytes each) in order; a new subscriber first gets the kept history. */
+  /// Whole abi::TraceRecord's (64 bytes each) in order; a new subscriber first gets the kept history.
   onTrace(callback: (records: ArrayBuffer) => void): Unsubscribe;
-  /** Called after a restart of the machine: task ids and trace ids begin again, drop what you have. */
+  /// Called after a restart of the machine: task ids and trace ids begin again, drop what you have.
   onRestart(callback: () => void): Unsubscribe;
-  /** Switches the kernel's trace on or off. Off means: no records, no cost. */
+  /// Switches the kernel's trace on or off. Off means: no records, no cost.
   setTrace(on: boolean): void;
-  /** An array of abi::TaskInfo, 144 bytes each. */
+  /// An array of abi::TaskInfo, 144 bytes each.
   requestTasks(): Promise<ArrayBuffer>;
-  /** An array of abi::PhoneInfo, 24 bytes each; empty when the task is gone. */
+  /// An array of abi::PhoneInfo, 24 bytes each; empty when the task is gone.
   requestPhones(task: number): Promise<ArrayBuffer>;
-  /** An array of abi::CallInfo, 64 bytes each: the task's queues; empty when the task is gone. */
+  /// An array of abi::CallInfo, 64 bytes each: the task's queues; empty when the task is gone.
   requestCalls(task: number): Promise<ArrayBuffer>;
-  /** Ends a task, as an input from outside. Resolves to false when there was no such task. */
+  /// Ends a task, as an input from outside. Resolves to false when there was no such task.
   kill(task: number): Promise<boolean>;
-  /** Names of protocols and methods; empty when the bundle has none. The same array each time. */
+  /// Names of protocols and methods; empty when the bundle has none. The same array each time.
   interfaces(): Promise<readonly InterfaceDescription[]>;
 }
 
-/** A started inspector. */
+/// A started inspector.
 export interface InspectorHandle {
-  /** Follows the page's colours. */
+  /// Follows the page's colours.
   setTheme(theme: ThemeName): void;
-  /** A hidden inspector draws nothing and requests nothing, but goes on reading the trace. */
+  /// A hidden inspector draws nothing and requests nothing, but goes on reading the trace.
   setVisible(visible: boolean): void;
-  /** Ends everything that startInspector began and empties the container. The handle is dead afterwards. */
+  /// Ends everything that startInspector began and empties the container. The handle is dead afterwards.
   stop(): void;
 }
 
@@ -62,10 +60,8 @@ export interface InspectorOptions {
   readonly theme: ThemeName;
 }
 
-/**
- * The shape of the module inspector.js, which the page imports when the first prompt is there. Rejects with an
- * Error whose message is for people, for example when the browser has no WebGL2; the page then shows tables.
- */
+/// The shape of the module inspector.js, which the page imports when the first prompt is there. Rejects with an
+/// Error whose message is for people, for example when the browser has no WebGL2; the page then shows tables.
 export interface InspectorModule {
   startInspector(
     container: HTMLElement,

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CallModel, durationOf } from "./CallModel.js";
+import { ladderOf } from "./ladder.js";
+import { encodeRecords, makeRecords } from "./testing.js";
+import { readRecords, TraceFlag, TraceKind } from "./TraceRecord.js";
+
+const kLibc = 9;
+const kVfs = 4;
+const kTmpfs = 5;
+
+// A read that vfs passes on to tmpfs, which takes the client's data_read: the talk's diagram.
+const kForwardedRead = [
+  { kind: TraceKind.call, call: 1, source: kLibc, target: kVfs, method: 1030, words: [3, 100], step: 1 },
+  { kind: TraceKind.call, call: 2, parent: 0, source: kLibc, target: kVfs, method: 6, words: [64, 100], step: 1 },
+  { kind: TraceKind.delivered, call: 1, target: kVfs, step: 2 },
+  { kind: TraceKind.forward, call: 1, source: kVfs, target: kTmpfs, method: 1024, words: [7, 0], step: 2 },
+  { kind: TraceKind.forward, call: 2, source: kVfs, target: kTmpfs, method: 6, words: [64, 100], step: 2 },
+  { kind: TraceKind.delivered, call: 1, target: kTmpfs, step: 3 },
+  { kind: TraceKind.data, call: 2, source: kTmpfs, target: kLibc, words: [100], step: 3 },
+  { kind: TraceKind.answer, call: 2, source: kTmpfs, target: kLibc, step: 3 },
+  { kind: TraceKind.answer, call: 1, source: kTmpfs, target: kLibc, words: [100], step: 3, time: 250 },
+];
+
+function modelOf(records: Parameters<typeof makeRecords>[0]): CallModel {
+  const model = new CallModel();
+  model.add(makeRecords(records));
+  return model;
+}
+
+test("a record survives writing and reading", () => {
+  const fields = {
+    time: 123456789012,
+    sequence: 7,
+    step: 8,
+    call: 9,
+    parent: 10,
+    interfaceId: 0x20736676,
+    method: 1025,
+    source: 65535,
+    target: 2,
+    kind: 5,
+    flags: 1,
+    handle: 17,
+    words: [1, 2, 3, 4, 4294967295],
+  };
+  assert.deepEqual(readRecords(encodeRecords([fields])), [fields]);
+});
+
+test("half a record at the end is ignored", () => {
+  assert.equal(readRecords(encodeRecords([{}, {}]).slice(0, 100)).length, 1);
+});
+
+test("a forwarded call keeps its identity and is answered by its last server", () => {
+  const call = modelOf(kForwardedRead).find(1);
+  assert.ok(call);
+  assert.equal(call.receiver, kVfs);
+  assert.deepEqual(
+    call.hops.map(({ from, to, method }) => [from, to, method]),
+    [[kVfs, kTmpfs, 1024]],
+  );
+  assert.equal(call.answer?.from, kTmpfs);
+  assert.equal(call.state, "answered");
+  assert.deepEqual(durationOf(call), { time: 250, steps: 2 });
+});
+
+test("moved bytes belong to the call that asked for them", () => {
+  const call = modelOf(kForwardedRead).find(2);
+  assert.deepEqual(
+    call?.transfers.map(({ kind, from, to, bytes }) => [kind, from, to, bytes]),
+    [["data", kTmpfs, kLibc, 100]],
+  );
+});
+
+test("a call made to serve another one is its child, and the ladder holds both in the order of the trace", () => {
+  const model = modelOf([
+    { kind: TraceKind.call, call: 1, source: 9, target: 4 },
+    { kind: TraceKind.delivered, call: 1, target: 4 },
+    { kind: TraceKind.call, call: 2, parent: 1, source: 4, target: 5 },
+    { kind: TraceKind.answer, call: 2, source: 5, target: 4 },
+    { kind: TraceKind.answer, call: 1, source: 4, target: 9 },
+  ]);
+  const inner = model.find(2);
+  const outer = model.find(1);
+  assert.ok(inner && outer);
+  assert.equal(model.rootOf(inner), outer);
+  const ladder = ladderOf(outer);
+  assert.deepEqual(ladder.columns, [9, 4, 5]);
+  assert.deepEqual(
+    ladder.arrows.map(({ kind, from, to, depth }) => [kind, from, to, depth]),
+    [
+      ["call", 9, 4, 0],
+      ["call", 4, 5, 1],
+      ["answer", 5, 4, 1],
+      ["answer", 4, 9, 0],
+    ],
+  );
+});
+
+test("a ladder longer than its limit says how much it left out", () => {
+  const call = modelOf(kForwardedRead).find(1);
+  assert.ok(call);
+  const ladder = ladderOf(call, 2);
+  assert.equal(ladder.arrows.length, 2);
+  assert.equal(ladder.omitted, 1);
+});
+
+test("only the first answer counts", () => {
+  const model = modelOf([
+    { kind: TraceKind.call, call: 1, source: 9, target: 4 },
+    { kind: TraceKind.answer, call: 1, source: 4, target: 9, method: 1 },
+    { kind: TraceKind.answer, call: 1, source: 4, target: 9, method: 0 },
+  ]);
+  assert.equal(model.find(1)?.answer?.error, 1);
+});
+
+test("a refused send stays refused when the kernel answers it", () => {
+  const model = modelOf([
+    { kind: TraceKind.call, call: 1, source: 9, target: 4, flags: TraceFlag.refused },
+    { kind: TraceKind.answer, call: 1, source: 0, target: 9, method: 3, flags: TraceFlag.automatic },
+  ]);
+  const call = model.find(1);
+  assert.equal(call?.state, "refused");
+  assert.equal(call.answer?.automatic, true);
+});
+
+test("a call whose caller died is forgotten, even if it is answered later", () => {
+  const model = modelOf([
+    { kind: TraceKind.call, call: 1, source: 9, target: 4 },
+    { kind: TraceKind.forgotten, call: 1 },
+    { kind: TraceKind.answer, call: 1, source: 4, target: 9 },
+  ]);
+  assert.equal(model.find(1)?.state, "forgotten");
+});
+
+test("records about a call that is not known are ignored", () => {
+  assert.equal(modelOf([{ kind: TraceKind.answer, call: 5 }, { kind: TraceKind.forward, call: 5 }]).size, 0);
+});
+
+test("a call without an answer has no duration", () => {
+  const call = modelOf([{ kind: TraceKind.call, call: 1, source: 9, target: 4 }]).find(1);
+  assert.ok(call);
+  assert.equal(durationOf(call), null);
+});
+
+test("lost records are counted", () => {
+  assert.equal(modelOf([{ sequence: 1 }, { sequence: 5 }, { sequence: 6 }]).lost, 3);
+});
+
+test("the oldest calls make room for new ones", () => {
+  const model = new CallModel(2);
+  model.add(makeRecords([1, 2, 3].map((call) => ({ kind: TraceKind.call, call, source: 9, target: 4 }))));
+  assert.deepEqual([...model.calls()].map((call) => call.id), [2, 3]);
+});

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// Turns trace records into calls: who called whom, through which hops, with what answer, inside which other call.
+// No DOM: tests and other readers of the trace use it as well.
+import { TraceFlag, TraceKind, type TraceRecord } from "./TraceRecord.js";
+
+/// One server that a call was passed on to.
+export interface Hop {
+  readonly from: number;
+  readonly to: number;
+  readonly method: number;
+  readonly words: readonly number[];
+  readonly sequence: number;
+}
+
+/// Bytes that the kernel moved for a call. `shared` moves no bytes: the area is seen by both.
+export interface Transfer {
+  readonly kind: "data" | "shared";
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: number;
+  readonly sequence: number;
+}
+
+/// waiting: sent; served: a server has taken it; forgotten: the caller died; refused: never left the caller.
+export type CallState = "waiting" | "served" | "answered" | "forgotten" | "refused";
+
+export interface Answer {
+  /// abi::Error; 0 is success.
+  readonly error: number;
+  readonly words: readonly number[];
+  /// Who answered; the kernel's task id 0 never answers, see `automatic`.
+  readonly from: number;
+  /// The kernel answered in place of the server.
+  readonly automatic: boolean;
+  readonly step: number;
+  readonly time: number;
+  readonly sequence: number;
+}
+
+export interface Call {
+  readonly id: number;
+  /// The call that the sender was serving when it sent this one; 0 if none.
+  readonly parent: number;
+  readonly sender: number;
+  /// The first receiver; hops tell where it went from there.
+  readonly receiver: number;
+  readonly interfaceId: number;
+  readonly method: number;
+  readonly words: readonly number[];
+  /// Some word did not fit the record.
+  readonly truncated: boolean;
+  readonly step: number;
+  readonly time: number;
+  readonly sequence: number;
+  state: CallState;
+  readonly hops: Hop[];
+  readonly transfers: Transfer[];
+  readonly children: Call[];
+  answer: Answer | null;
+}
+
+/// How long a call took: virtual microseconds and dispatches; null while it is not answered.
+export interface Duration {
+  readonly time: number;
+  readonly steps: number;
+}
+
+export function durationOf(call: Call): Duration | null {
+  if (call.answer === null) return null;
+  return { time: call.answer.time - call.time, steps: call.answer.step - call.step };
+}
+
+/// The calls of a trace, in the order in which they were sent; the oldest are dropped beyond `capacity`.
+export class CallModel {
+  private readonly _calls = new Map<number, Call>();
+  private readonly _capacity: number;
+  private _lost = 0;
+  private _lastSequence = 0;
+
+  constructor(capacity = 20000) {
+    this._capacity = capacity;
+  }
+
+  get size(): number {
+    return this._calls.size;
+  }
+
+  /// Records that the reader was too slow for.
+  get lost(): number {
+    return this._lost;
+  }
+
+  clear(): void {
+    this._calls.clear();
+    this._lost = 0;
+    this._lastSequence = 0;
+  }
+
+  find(id: number): Call | undefined {
+    return this._calls.get(id);
+  }
+
+  /// Oldest first.
+  calls(): IterableIterator<Call> {
+    return this._calls.values();
+  }
+
+  /// The outermost known call that `call` is a part of.
+  rootOf(call: Call): Call {
+    let root = call;
+    for (;;) {
+      const parent = this._calls.get(root.parent);
+      if (parent === undefined || parent.sequence >= root.sequence) return root;
+      root = parent;
+    }
+  }
+
+  /// Records must come in the order of their sequence numbers; gaps are counted.
+  add(records: readonly TraceRecord[]): void {
+    for (const record of records) {
+      if (this._lastSequence !== 0 && record.sequence > this._lastSequence + 1) {
+        this._lost += record.sequence - this._lastSequence - 1;
+      }
+      this._lastSequence = record.sequence;
+      if (record.kind === TraceKind.call) this._begin(record);
+      else this._continue(record);
+    }
+  }
+
+  private _begin(record: TraceRecord): void {
+    const call: Call = {
+      id: record.call,
+      parent: record.parent,
+      sender: record.source,
+      receiver: record.target,
+      interfaceId: record.interfaceId,
+      method: record.method,
+      words: record.words,
+      truncated: (record.flags & TraceFlag.truncated) !== 0,
+      step: record.step,
+      time: record.time,
+      sequence: record.sequence,
+      state: (record.flags & TraceFlag.refused) !== 0 ? "refused" : "waiting",
+      hops: [],
+      transfers: [],
+      children: [],
+      answer: null,
+    };
+    this._calls.set(call.id, call);
+    this._calls.get(call.parent)?.children.push(call);
+    if (this._calls.size > this._capacity) this._dropOldest();
+  }
+
+  private _dropOldest(): void {
+    const oldest = this._calls.keys().next();
+    if (!oldest.done) this._calls.delete(oldest.value);
+  }
+
+  private _continue(record: TraceRecord): void {
+    const call = this._calls.get(record.call);
+    if (call === undefined) return;
+    const { source: from, target: to, method, words, sequence } = record;
+    switch (record.kind) {
+      case TraceKind.delivered:
+        if (call.state === "waiting") call.state = "served";
+        break;
+      case TraceKind.forward:
+        call.hops.push({ from, to, method, words, sequence });
+        break;
+      case TraceKind.answer:
+        this._answer(call, record);
+        break;
+      case TraceKind.data:
+      case TraceKind.shared:
+        call.transfers.push({
+          kind: record.kind === TraceKind.data ? "data" : "shared",
+          from,
+          to,
+          bytes: words[0] ?? 0,
+          sequence,
+        });
+        break;
+      case TraceKind.forgotten:
+        if (call.answer === null) call.state = "forgotten";
+        break;
+      default:
+        break;
+    }
+  }
+
+  /// The first answer counts: a call is answered exactly once, whatever the trace of a forgotten one says.
+  private _answer(call: Call, record: TraceRecord): void {
+    if (call.answer !== null) return;
+    call.answer = {
+      error: record.method,
+      words: record.words,
+      from: record.source,
+      automatic: (record.flags & TraceFlag.automatic) !== 0,
+      step: record.step,
+      time: record.time,
+      sequence: record.sequence,
+    };
+    if (call.state !== "forgotten") call.state = call.state === "refused" ? "refused" : "answered";
+  }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// Numbers of the trace as words for people: tasks, interfaces, methods, errors, states.
+import type { InterfaceDescription, MethodDescription } from "../InspectorSource.js";
+import type { Call } from "./CallModel.js";
+import { lettersOf } from "./interfaces.js";
+import type { TaskInfo } from "./snapshot.js";
+
+// Must say the same as kernel/abi/error.hpp; names.test.ts compares the two.
+export const kErrorNames: readonly string[] = [
+  "ok",
+  "no_entry",
+  "no_memory",
+  "limit",
+  "refused",
+  "forward_failed",
+  "permission",
+  "hung_up",
+  "bad_party",
+  "exists",
+  "bad_memory",
+  "not_supported",
+  "address_unavailable",
+  "timeout",
+  "invalid",
+  "busy",
+  "overflow",
+  "interrupted",
+  "too_many_files",
+  "name_too_long",
+  "is_directory",
+  "not_directory",
+  "no_space",
+  "not_empty",
+  "bad_file",
+  "domain",
+  "range",
+  "cross_device",
+  "io",
+  "too_many_links",
+  "no_device",
+  "no_file_system",
+  "bad_checksum",
+  "stalled",
+  "empty",
+  "negative_acknowledge",
+  "again",
+  "broken_pipe",
+  "bad_executable",
+  "protocol",
+  "deadlock",
+  "read_only",
+];
+
+const kNoNames = { arguments: [], results: [] };
+
+const kSystemMethods: readonly MethodDescription[] = [
+  { number: 0, name: "phone_hung_up", ...kNoNames },
+  { number: 1, name: "connect_to_me", arguments: ["interface", "a2", "a3", "a4", "label"], results: [] },
+  {
+    number: 2,
+    name: "connect_me_to",
+    arguments: ["interface", "a2", "a3", "flags"],
+    results: ["a1", "a2", "a3", "a4", "phone"],
+  },
+  { number: 4, name: "share_in", arguments: ["size", "where"], results: ["base", "flags"] },
+  { number: 5, name: "share_out", arguments: ["base", "size", "flags"], results: ["where"] },
+  { number: 6, name: "data_read", arguments: ["buffer", "size", "flags"], results: ["source", "size"] },
+  { number: 7, name: "data_write", arguments: ["buffer", "size", "flags"], results: ["destination", "size"] },
+  { number: 8, name: "delegate", arguments: ["handle", "a2"], results: [] },
+  { number: 9, name: "ping", ...kNoNames },
+];
+
+const kFirstUserMethod = 1024;
+const kTaskStates: readonly string[] = ["", "created", "running", "exited", "faulted", "killed"];
+const kPhoneStates: readonly string[] = ["", "connecting", "connected", "hung up", "slammed"];
+const kQueues: readonly string[] = ["", "incoming", "dispatched", "answers"];
+
+export function errorName(error: number): string {
+  return kErrorNames[error] ?? `error ${error}`;
+}
+
+export function taskStateName(state: number): string {
+  return kTaskStates[state] || `state ${state}`;
+}
+
+export function phoneStateName(state: number): string {
+  return kPhoneStates[state] || `state ${state}`;
+}
+
+export function queueName(queue: number): string {
+  return kQueues[queue] || `queue ${queue}`;
+}
+
+/// Names of this machine's tasks and protocols. Task names stay known after the task's end.
+export class Names {
+  private readonly _tasks = new Map<number, string>([[0, "kernel"]]);
+  private readonly _interfaces = new Map<number, string>();
+  private readonly _methods = new Map<string, MethodDescription>();
+
+  constructor() {
+    for (const method of kSystemMethods) this._methods.set(`system ${method.number}`, method);
+  }
+
+  setInterfaces(descriptions: readonly InterfaceDescription[]): void {
+    for (const { id, name, methods } of descriptions) {
+      this._interfaces.set(id, name);
+      for (const method of methods) this._methods.set(`${id} ${method.number}`, method);
+    }
+  }
+
+  setTasks(tasks: readonly TaskInfo[]): void {
+    for (const { id, name } of tasks) this._tasks.set(id, name);
+  }
+
+  forgetTasks(): void {
+    this._tasks.clear();
+    this._tasks.set(0, "kernel");
+  }
+
+  knowsTask(id: number): boolean {
+    return this._tasks.has(id);
+  }
+
+  /// Name and id, because several tasks may have one name.
+  task(id: number): string {
+    const name = this._tasks.get(id);
+    if (id === 0) return "kernel";
+    return name === undefined ? `task ${id}` : `${name} (${id})`;
+  }
+
+  interfaceName(id: number): string {
+    if (id === 0) return "any";
+    return this._interfaces.get(id) ?? lettersOf(id);
+  }
+
+  private _describe(interfaceId: number, method: number): MethodDescription | undefined {
+    return this._methods.get(method < kFirstUserMethod ? `system ${method}` : `${interfaceId} ${method}`);
+  }
+
+  method(interfaceId: number, method: number): string {
+    return this._describe(interfaceId, method)?.name ?? `method ${method}`;
+  }
+
+  /// The words of a request: by name where they are described, otherwise those that are not zero.
+  arguments(interfaceId: number, method: number, words: readonly number[]): string {
+    return this._pairs(this._describe(interfaceId, method)?.arguments, words);
+  }
+
+  results(interfaceId: number, method: number, words: readonly number[]): string {
+    return this._pairs(this._describe(interfaceId, method)?.results, words);
+  }
+
+  private _pairs(names: readonly string[] | undefined, words: readonly number[]): string {
+    if (names === undefined) {
+      const last = words.findLastIndex((word) => word !== 0);
+      return words.slice(0, last + 1).join(", ");
+    }
+    return names.map((name, index) => `${name} ${this._word(name, words[index] ?? 0)}`).join(", ");
+  }
+
+  private _word(name: string, word: number): string {
+    return name === "interface" ? this.interfaceName(word) : String(word);
+  }
+
+  /// For example "vfs.open" or "connect_me_to".
+  callName(call: Call): string {
+    const method = this.method(call.interfaceId, call.method);
+    return call.method < kFirstUserMethod ? method : `${this.interfaceName(call.interfaceId)}.${method}`;
+  }
+}
