@@ -2,81 +2,81 @@
 // Every message between the page and the worker in which the machine runs. Both sides check what they receive:
 // a message that is not one of these is a bug of ours, and is reported instead of acted upon.
 
-/** A size in character cells. */
+/// A size in character cells.
 export interface TerminalSize {
   readonly columns: number;
   readonly rows: number;
 }
 
-/** What a list of abi structs is about. */
-export type SnapshotSubject = 'tasks' | 'phones' | 'calls';
+/// What a list of abi structs is about.
+export type SnapshotSubject = "tasks" | "phones" | "calls";
 
-/** Phases that happen in the worker; the page adds its own, see web/page/boot/BootModel.ts. */
-export type WorkerPhase = 'unpack' | 'compile' | 'boot';
+/// Phases that happen in the worker; the page adds its own, see web/page/boot/BootModel.ts.
+export type WorkerPhase = "unpack" | "compile" | "boot";
 
-/** Why the worker could not go on. The page turns it into words, see web/page/boot/failure.ts. */
-export type WorkerFailure = 'no_webassembly' | 'bundle_damaged' | 'not_compiled' | 'out_of_memory' | 'internal';
+/// Why the worker could not go on. The page turns it into words, see web/page/boot/failure.ts.
+export type WorkerFailure = "no_webassembly" | "bundle_damaged" | "not_compiled" | "out_of_memory" | "internal";
 
-/** From the page to the worker. `request` numbers come back in the answer. */
+/// From the page to the worker. `request` numbers come back in the answer.
 export type PageMessage =
-  /** First and only once. `bundle` is the file as the server sent it; it is moved, not copied. */
-  | { kind: 'start'; bundle: ArrayBuffer; sizes: TerminalSize[]; trace: boolean }
-  /** Keys and pastes. The worker says with `taken` how much of it the machine has accepted. */
-  | { kind: 'input'; terminal: number; bytes: Uint8Array }
-  /** So many bytes of `output` are on the screen; without this the worker stops the machine after a while. */
-  | { kind: 'shown'; terminal: number; bytes: number }
-  | { kind: 'resize'; terminal: number; size: TerminalSize }
-  /** Somebody looks at this terminal for the first time. */
-  | { kind: 'open'; terminal: number }
-  | { kind: 'trace'; on: boolean }
-  | { kind: 'kill'; request: number; task: number }
-  /** `task` is ignored for tasks. */
-  | { kind: 'snapshot'; request: number; subject: SnapshotSubject; task: number }
-  | { kind: 'interfaces'; request: number }
-  /** The inputs of the session so far, in the format of `npm run -s os -- --record`. */
-  | { kind: 'recording'; request: number }
-  /** Ends the machine; the worker answers `stopped` and does nothing more. */
-  | { kind: 'stop' };
+  /// First and only once. `bundle` is the file as the server sent it; it is moved, not copied.
+  | { kind: "start"; bundle: ArrayBuffer; sizes: TerminalSize[]; trace: boolean }
+  /// Keys and pastes. The worker says with `taken` how much of it the machine has accepted.
+  | { kind: "input"; terminal: number; bytes: Uint8Array }
+  /// So many bytes of `output` are on the screen; without this the worker stops the machine after a while.
+  | { kind: "shown"; terminal: number; bytes: number }
+  | { kind: "resize"; terminal: number; size: TerminalSize }
+  /// Somebody looks at this terminal for the first time.
+  | { kind: "open"; terminal: number }
+  | { kind: "trace"; on: boolean }
+  | { kind: "kill"; request: number; task: number }
+  /// `task` is ignored for tasks.
+  | { kind: "snapshot"; request: number; subject: SnapshotSubject; task: number }
+  | { kind: "interfaces"; request: number }
+  /// The inputs of the session so far, in the format of `npm run -s os -- --record`.
+  | { kind: "recording"; request: number }
+  /// Ends the machine; the worker answers `stopped` and does nothing more.
+  | { kind: "stop" };
 
-/** What an answer carries: structs or a file, a text, or whether there was such a task. */
+/// What an answer carries: structs or a file, a text, or whether there was such a task.
 export type AnswerValue = ArrayBuffer | string | boolean;
 
-/** From the worker to the page. Times are milliseconds of the real clock since `start`, unless named otherwise. */
+/// From the worker to the page. Times are milliseconds of the real clock since `start`, unless named otherwise.
 export type WorkerMessage =
-  /** The script runs and WebAssembly is there. Comes once, before `start`. */
-  | { kind: 'alive' }
-  | { kind: 'phase'; phase: WorkerPhase; elapsed: number }
-  /** Whole lines of the kernel log, without the last line feed. `uptime`: virtual microseconds. */
-  | { kind: 'log'; text: string; uptime: number; elapsed: number }
-  | { kind: 'output'; terminal: number; bytes: Uint8Array }
-  | { kind: 'taken'; terminal: number; bytes: number }
-  /** Whole trace records of 64 bytes. */
-  | { kind: 'records'; records: ArrayBuffer }
-  | { kind: 'answer'; request: number; value: AnswerValue }
-  | { kind: 'refusal'; request: number; reason: string }
-  /** The machine was halted or wants to be started again. */
-  | { kind: 'power'; power: 'halt' | 'reboot'; status: number }
-  /** The kernel found itself broken and says so. */
-  | { kind: 'panic'; text: string }
-  | { kind: 'failed'; failure: WorkerFailure; text: string }
-  | { kind: 'stopped' };
+  /// The script runs and WebAssembly is there. Comes once, before `start`.
+  | { kind: "alive" }
+  | { kind: "phase"; phase: WorkerPhase; elapsed: number }
+  /// Whole lines of the kernel log, without the last line feed. `uptime`: virtual microseconds.
+  | { kind: "log"; text: string; uptime: number; elapsed: number }
+  | { kind: "output"; terminal: number; bytes: Uint8Array }
+  | { kind: "taken"; terminal: number; bytes: number }
+  /// Whole trace records of 64 bytes.
+  | { kind: "records"; records: ArrayBuffer }
+  | { kind: "answer"; request: number; value: AnswerValue }
+  | { kind: "refusal"; request: number; reason: string }
+  /// The machine was halted or wants to be started again.
+  | { kind: "power"; power: "halt" | "reboot"; status: number }
+  /// The kernel found itself broken and says so.
+  | { kind: "panic"; text: string }
+  | { kind: "failed"; failure: WorkerFailure; text: string }
+  | { kind: "stopped" };
 
 export const kTerminalCount = 4;
 export const kTraceRecordSize = 64;
 
-/** The machine waits when more than so many bytes of output are not on the screen yet. */
+/// The machine waits when more than so many bytes of output are not on the screen yet.
 export const kMaxUnshown = 512 * 1024;
 
-/** At most so many bytes of input of one terminal are under way to the machine. */
+/// At most so many bytes of input of one terminal are under way to the machine.
 export const kMaxUntaken = 4096;
 
 type Fields = Record<string, unknown>;
 type Check = (value: unknown) => boolean;
 
-const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const isNumber: Check = (value) => typeof value === "number" && Number.isFinite(value);
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const isText: Check = (value) => typeof value === 'string';
-const isFlag: Check = (value) => typeof value === 'boolean';
+const isText: Check = (value) => typeof value === "string";
+const isFlag: Check = (value) => typeof value === "boolean";
 const isBuffer: Check = (value) => value instanceof ArrayBuffer;
 const isBytes: Check = (value) => value instanceof Uint8Array;
 const isTerminal: Check = (value) => isCount(value) && (value as number) < kTerminalCount;
@@ -87,16 +87,16 @@ const isSizes: Check = (value) => Array.isArray(value) && value.length === kTerm
 const isAnswer: Check = (value) => isBuffer(value) || isText(value) || isFlag(value);
 
 function oneOf(...allowed: string[]): Check {
-  return (value) => typeof value === 'string' && allowed.includes(value);
+  return (value) => typeof value === "string" && allowed.includes(value);
 }
 
 function hasShape(value: unknown, shape: Record<string, Check>): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== "object" || value === null) return false;
   const fields = value as Fields;
   return Object.entries(shape).every(([name, check]) => check(fields[name]));
 }
 
-const kPageShapes: Record<PageMessage['kind'], Record<string, Check>> = {
+const kPageShapes: Record<PageMessage["kind"], Record<string, Check>> = {
   start: { bundle: isBuffer, sizes: isSizes, trace: isFlag },
   input: { terminal: isTerminal, bytes: isBytes },
   shown: { terminal: isTerminal, bytes: isCount },
@@ -104,33 +104,33 @@ const kPageShapes: Record<PageMessage['kind'], Record<string, Check>> = {
   open: { terminal: isTerminal },
   trace: { on: isFlag },
   kill: { request: isCount, task: isCount },
-  snapshot: { request: isCount, subject: oneOf('tasks', 'phones', 'calls'), task: isCount },
+  snapshot: { request: isCount, subject: oneOf("tasks", "phones", "calls"), task: isCount },
   interfaces: { request: isCount },
   recording: { request: isCount },
   stop: {},
 };
 
-const kWorkerShapes: Record<WorkerMessage['kind'], Record<string, Check>> = {
+const kWorkerShapes: Record<WorkerMessage["kind"], Record<string, Check>> = {
   alive: {},
-  phase: { phase: oneOf('unpack', 'compile', 'boot'), elapsed: isNumber },
+  phase: { phase: oneOf("unpack", "compile", "boot"), elapsed: isNumber },
   log: { text: isText, uptime: isNumber, elapsed: isNumber },
   output: { terminal: isTerminal, bytes: isBytes },
   taken: { terminal: isTerminal, bytes: isCount },
   records: { records: isRecords },
   answer: { request: isCount, value: isAnswer },
   refusal: { request: isCount, reason: isText },
-  power: { power: oneOf('halt', 'reboot'), status: isNumber },
+  power: { power: oneOf("halt", "reboot"), status: isNumber },
   panic: { text: isText },
   failed: {
-    failure: oneOf('no_webassembly', 'bundle_damaged', 'not_compiled', 'out_of_memory', 'internal'),
+    failure: oneOf("no_webassembly", "bundle_damaged", "not_compiled", "out_of_memory", "internal"),
     text: isText,
   },
   stopped: {},
 };
 
 function kindOf(value: unknown): string {
-  const kind = typeof value === 'object' && value !== null ? (value as Fields)['kind'] : undefined;
-  return typeof kind === 'string' ? kind : '';
+  const kind = typeof value === "object" && value !== null ? (value as Fields)["kind"] : undefined;
+  return typeof kind === "string" ? kind : "";
 }
 
 function isOneOf(value: unknown, shapes: Record<string, Record<string, Check>>): boolean {
@@ -139,19 +139,19 @@ function isOneOf(value: unknown, shapes: Record<string, Record<string, Check>>):
   return shape !== undefined && hasShape(value, shape);
 }
 
-/** The message, or null when it is none that a page may send. */
+/// The message, or null when it is none that a page may send.
 export function asPageMessage(value: unknown): PageMessage | null {
   return isOneOf(value, kPageShapes) ? (value as PageMessage) : null;
 }
 
-/** The message, or null when it is none that a worker may send. */
+/// The message, or null when it is none that a worker may send.
 export function asWorkerMessage(value: unknown): WorkerMessage | null {
   return isOneOf(value, kWorkerShapes) ? (value as WorkerMessage) : null;
 }
 
-/** Names a message that was not understood, for a report: its kind if it has one, and its fields. */
+/// Names a message that was not understood, for a report: its kind if it has one, and its fields.
 export function describeMessage(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  const fields = Object.keys(value).filter((name) => name !== 'kind');
-  return `${kindOf(value) || 'a message without a kind'} (${fields.join(', ') || 'no fields'})`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const fields = Object.keys(value).filter((name) => name !== "kind");
+  return `${kindOf(value) || "a message without a kind"} (${fields.join(", ") || "no fields"})`;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CallModel, durationOf } from "./CallModel.js";
-import { ladderOf } from "./ladder.js";
-import { encodeRecords, makeRecords } from "./testing.js";
-import { readRecords, TraceFlag, TraceKind } from "./TraceRecord.js";
+import { CallModel, durationOf } from "./CallModel.ts";
+import { ladderOf } from "./ladder.ts";
+import { encodeRecords, makeRecords } from "./testing.ts";
+import { readRecords, TraceFlag, TraceKind } from "./TraceRecord.ts";
 
 const kLibc = 9;
 const kVfs = 4;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Turns trace records into calls: who called whom, through which hops, with what answer, inside which other call.
 // No DOM: tests and other readers of the trace use it as well.
-import { TraceFlag, TraceKind, type TraceRecord } from "./TraceRecord.js";
+import { TraceFlag, TraceKind, type TraceRecord } from "./TraceRecord.ts";
 
 /// One server that a call was passed on to.
 export interface Hop {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Numbers of the trace as words for people: tasks, interfaces, methods, errors, states.
-import type { InterfaceDescription, MethodDescription } from "../InspectorSource.js";
-import type { Call } from "./CallModel.js";
-import { lettersOf } from "./interfaces.js";
-import type { TaskInfo } from "./snapshot.js";
+import { kTaskStates, type TaskInfo } from "../../machine/Info.ts";
+import type { InterfaceDescription, MethodDescription } from "../InspectorSource.ts";
+import type { Call } from "./CallModel.ts";
+import { lettersOf } from "./interfaces.ts";
 
 // Must say the same as kernel/abi/error.hpp; names.test.ts compares the two.
 export const kErrorNames: readonly string[] = [
@@ -71,7 +71,6 @@ const kSystemMethods: readonly MethodDescription[] = [
 ];
 
 const kFirstUserMethod = 1024;
-const kTaskStates: readonly string[] = ["", "created", "running", "exited", "faulted", "killed"];
 const kPhoneStates: readonly string[] = ["", "connecting", "connected", "hung up", "slammed"];
 const kQueues: readonly string[] = ["", "incoming", "dispatched", "answers"];
 

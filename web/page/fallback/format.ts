@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Figures as people read them.
-import type { Duration } from "./CallModel.js";
+import type { Duration } from "./CallModel.ts";
 
 /// Virtual time since boot, in seconds with microseconds.
 export function formatTime(microseconds: number): string {

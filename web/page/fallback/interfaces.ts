@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads /etc/interfaces.json of the bundle: the names of protocols, methods and words.
-import type { InterfaceDescription, MethodDescription } from "../InspectorSource.js";
+import type { InterfaceDescription, MethodDescription } from "../InspectorSource.ts";
 
 type Fields = Record<string, unknown>;
 

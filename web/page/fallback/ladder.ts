@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ladder of a call: every arrow between tasks that belongs to it or to a call made to serve it, in order.
-import type { Call } from "./CallModel.js";
+import type { Call } from "./CallModel.ts";
 
 export type ArrowKind = "call" | "forward" | "data" | "shared" | "answer";
 

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { formatBytes, formatDuration } from "./format.js";
-import { idOfLetters, lettersOf, parseInterfaces } from "./interfaces.js";
-import { kErrorNames, Names } from "./Names.js";
+import { formatBytes, formatDuration } from "./format.ts";
+import { idOfLetters, lettersOf, parseInterfaces } from "./interfaces.ts";
+import { kErrorNames, Names } from "./Names.ts";
 
 const kVfs = idOfLetters("vfs ");
 const kFile = JSON.stringify([

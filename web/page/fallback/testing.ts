@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Builds trace records for tests.
-import { kRecordSize, readRecords, type TraceRecord } from "./TraceRecord.js";
+import { kRecordSize, readRecords, type TraceRecord } from "./TraceRecord.ts";
 
 export type RecordFields = Partial<Omit<TraceRecord, "words">> & { words?: number[] };
 
