@@ -15,7 +15,9 @@ namespace console::protocol {
 inline constexpr abi::InterfaceId kInterface = abi::interface_id("cons");
 
 inline constexpr uint32_t kMaxLine = 4096;       // bytes of one line in canonical mode, with its newline
-inline constexpr uint32_t kMaxQueue = 16 * 1024; // bytes typed ahead; more stays in the device
+inline constexpr uint32_t kMaxQueue = 16 * 1024; // bytes typed ahead, ready to be read
+inline constexpr uint32_t kMaxPending =
+    256 * 1024; // bytes behind them, unprocessed; more stays in the device
 
 /// Also the method numbers of kInterface.
 enum class Control : uint64_t {
@@ -29,8 +31,10 @@ enum class Control : uint64_t {
     get_size,
     /// a1 count of changes that the caller knows (from get_size). Answered as get_size when it differs.
     wait_size,
-    /// a1 count of interrupts that the caller knows. Answered with a1 the new count as soon as it differs:
-    /// somebody typed Ctrl-C (with Flag kSignals). Asking with ~0 answers the count at once.
+    /// a1 count of interrupts that the caller knows, a2 task that waits. Answered with a1 the new count as
+    /// soon
+    /// as it differs: somebody typed Ctrl-C (with kSignals). Asking with ~0 answers the count at once. When
+    /// several tasks wait on one terminal, only the one that came last is answered; dead ones are skipped.
     wait_interrupt,
     /// Drops input that was not read yet.
     flush_input,
@@ -95,7 +99,7 @@ inline constexpr abi::MethodDescription kMethods[] = {
     {uint64_t(Control::set_attributes_flush), "set_attributes_flush", "input_output local characters", ""},
     {uint64_t(Control::get_size), "get_size", "", "columns rows changes"},
     {uint64_t(Control::wait_size), "wait_size", "changes", "columns rows changes"},
-    {uint64_t(Control::wait_interrupt), "wait_interrupt", "count", "count"},
+    {uint64_t(Control::wait_interrupt), "wait_interrupt", "count task", "count"},
     {uint64_t(Control::flush_input), "flush_input", "", ""},
     {uint64_t(Control::wait_opened), "wait_opened", "", ""},
 };

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// As much of Unicode as the line editor needs: where characters begin, and how wide a terminal draws them.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace console::utf8 {
+
+/// True for the second and later bytes of a character.
+constexpr bool is_continuation(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
+}
+
+/// Bytes of the last character of `text`: 0 if it is empty, 1 for a byte that belongs to no character.
+size_t last_size(std::string_view text);
+
+/// `text` stops before the last byte of its last character.
+bool ends_inside_character(std::string_view text);
+
+/// The character that `bytes` (one whole character) encodes; U+FFFD if it is none.
+char32_t decode(std::string_view bytes);
+
+/// Columns: 0 for combining characters, 2 for East Asian wide ones and emoji, otherwise 1.
+int width(char32_t character);
+
+} // namespace console::utf8
