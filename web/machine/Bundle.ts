@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// The bundle: one gzipped tar with the kernel, the boot tasks and all files of the boot archive.
+import { isGzip, gunzip } from "./Gzip.ts";
+import { MachineError } from "./MachineError.ts";
+import { StateHash } from "./StateHash.ts";
+import { readTar, type TarEntry } from "./Tar.ts";
+
+const kWasmMagic = [0x00, 0x61, 0x73, 0x6d];
+
+export class Bundle {
+  /// The unpacked tar; the boot archive serves it as the root file system.
+  readonly archive: Uint8Array;
+  /// Identifies the build: equal for equal contents.
+  readonly build: string;
+
+  private readonly _entries: ReadonlyMap<string, TarEntry>;
+
+  private constructor(archive: Uint8Array) {
+    this.archive = archive;
+    this.build = new StateHash().bytes(archive).text();
+    this._entries = readTar(archive);
+  }
+
+  /// Unpacks and checks. A tar that a server has unpacked on the way is welcome too.
+  /// Throws MachineError "damaged-bundle" that says what is wrong.
+  static async open(bytes: Uint8Array): Promise<Bundle> {
+    if (bytes.length === 0) throw new MachineError("damaged-bundle", "the bundle is damaged: it is empty");
+    return new Bundle(isGzip(bytes) ? await gunzip(bytes) : bytes);
+  }
+
+  /// Contents of a file, by path without leading slash; undefined when there is no such file. A view.
+  file(path: string): Uint8Array | undefined {
+    const entry = this._entries.get(path);
+    return entry?.kind === "file" ? entry.bytes : undefined;
+  }
+
+  /// As file(), or a MachineError "missing-module" that names the path.
+  require(path: string): Uint8Array {
+    const bytes = this.file(path);
+    if (bytes === undefined) throw new MachineError("missing-module", `the bundle has no file ${path}`);
+    return bytes;
+  }
+
+  /// All different WebAssembly files but the kernel's, once each.
+  executables(): Uint8Array[] {
+    const found = new Set<Uint8Array>();
+    for (const [path, entry] of this._entries) {
+      if (entry.kind !== "file" || path.endsWith(".wasm")) continue;
+      if (kWasmMagic.every((byte, at) => entry.bytes[at] === byte)) found.add(entry.bytes);
+    }
+    return [...found];
+  }
+
+  paths(): string[] {
+    return [...this._entries.keys()];
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What an engine throws when WebAssembly traps, as the machine's own FaultKind and place.
+// Engines differ in words; the table holds V8's and SpiderMonkey's.
+import { FaultKind } from "./Abi.ts";
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /// Function index << 32 | byte offset in the executable; 0 when unknown.
+  readonly place: bigint;
+  /// The engine's own words, for people.
+  readonly text: string;
+}
+
+const kTraps: readonly (readonly [RegExp, FaultKind])[] = [
+  [/^unreachable/, FaultKind.unreachable],
+  [/table index (is )?out of bounds|null function|indirect call|signature mismatch|table access/, FaultKind.bad_call],
+  [/memory access out of bounds|index out of bounds|segment .*out of bounds/, FaultKind.out_of_bounds],
+  [/(divide|remainder) by zero|divide result unrepresentable|integer overflow/, FaultKind.divide],
+  [/float unrepresentable|invalid conversion to integer/, FaultKind.conversion],
+  [/call stack|too much recursion/, FaultKind.stack_overflow],
+  [/out of memory|allocation failed/i, FaultKind.no_memory],
+];
+
+function kindOf(message: string): FaultKind {
+  for (const [pattern, kind] of kTraps) {
+    if (pattern.test(message)) return kind;
+  }
+  return FaultKind.other;
+}
+
+/// Place of the innermost WebAssembly frame; both engines write `wasm-function[INDEX]:0xOFFSET`.
+export function placeOf(stack: string): bigint {
+  const found = /wasm-function\[(\d+)\]:0x([0-9a-f]+)/.exec(stack);
+  if (found === null) return 0n;
+  return (BigInt(found[1] ?? "0") << 32n) | BigInt(`0x${found[2] ?? "0"}`);
+}
+
+/// Classifies what was caught around the kernel. How deep the engine's stack is depends on the engine and
+/// on how hot the code is, so the place of a stack overflow is always 0: it would not be the same again.
+export function classify(thrown: unknown): Fault {
+  if (!(thrown instanceof Error)) return { kind: FaultKind.other, place: 0n, text: String(thrown) };
+  const kind = kindOf(thrown.message);
+  const place = kind === FaultKind.stack_overflow ? 0n : placeOf(thrown.stack ?? "");
+  return { kind, place, text: `${thrown.name}: ${thrown.message}` };
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// The one door of the machine. Whatever comes in (keys, sizes, kills, time) is put between two dispatches
+// here, with its logical and virtual time, so that the same entries at the same stamps give the same bytes.
+//
+// When nothing is ready, the next thing to happen is the next timeout or an input that comes before it.
+// The jump to exactly that timeout follows from the machine's state, so it is not an entry. Both a live
+// source and a recording answer the same questions here; no decision depends on which of them it is.
+import { DeviceState } from "./Abi.ts";
+import type { Kernel } from "./Kernel.ts";
+import { MachineError } from "./MachineError.ts";
+import type { Entry, Header, Input, Recorder } from "./Recording.ts";
+
+/// Where entries come from: live, or a recording.
+export interface Source {
+  /// The entry that is due at this logical time, if any; stays first until consumed.
+  next(step: number, busy: boolean): Entry | undefined;
+  /// The entry was applied; `taken` bytes of it, for bytes.
+  consume(entry: Entry, taken: number): void;
+  /// The logical time at which the kernel must come back, at most `step + quantum`.
+  limit(step: number, quantum: number): number;
+  /// Whether this virtual time has come.
+  due(time: number): boolean;
+  preciseClock(): bigint;
+  /// Whether the request for memory number `request` is one that the engine refused when it was recorded.
+  refuses(request: number): boolean;
+  /// The engine refused that request now. A replay cannot go on from there.
+  refused(request: number): void;
+  /// Why the machine can never go on, when nothing is ready, due or coming; undefined: wait for an input.
+  stuck(step: number): MachineError | undefined;
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/// What one advance did: ran something, or nothing can happen before `deadline` (-1: before an input).
+export type Advance = "ran" | { readonly deadline: number };
+
+export class Gate {
+  private readonly _sizes = new Map<number, Size>();
+  private _time = 0;
+  private _realOffset = 0n;
+  private _busy = true;
+  private _requests = 0;
+
+  constructor(
+    private readonly _kernel: Kernel,
+    private readonly _source: Source,
+    private readonly _header: Header,
+    private readonly _recorder: Recorder | undefined,
+  ) {}
+
+  /// Virtual microseconds since boot, as the machine knows it.
+  get time(): number {
+    return this._time;
+  }
+
+  /// Size of a terminal, once somebody has looked at it.
+  size(device: number): Size | undefined {
+    return this._sizes.get(device);
+  }
+
+  /// Runs one quantum, lets one entry in, or jumps to the next timeout. When that is not possible any more,
+  /// the kernel's `stopped` says why.
+  advance(quantum: number): Advance {
+    try {
+      return this._kernel.stopped === undefined ? this._advance(quantum) : { deadline: -1 };
+    } catch (thrown) {
+      const text = `the kernel failed outside of a dispatch: ${String(thrown)}`;
+      const known = thrown instanceof MachineError;
+      this._kernel.stopped = known ? { kind: "error", error: thrown } : { kind: "panic", text };
+      return { deadline: -1 };
+    }
+  }
+
+  /// A reading of the precise clock, in nanoseconds, as an input.
+  preciseClock(): bigint {
+    const reading = this._source.preciseClock();
+    this._recorder?.addReading(reading);
+    return reading;
+  }
+
+  /// Makes a request for memory that the engine may refuse with `refusal`. A refusal is an input too.
+  request(refusal: number, make: () => number): number {
+    const request = ++this._requests;
+    if (this._source.refuses(request)) {
+      this._recorder?.addFailure(request);
+      return refusal;
+    }
+    const result = make();
+    if (result !== refusal) return result;
+    this._source.refused(request);
+    this._recorder?.addFailure(request);
+    return result;
+  }
+
+  private _advance(quantum: number): Advance {
+    const step = this._kernel.dispatches();
+    const entry = this._source.next(step, this._busy);
+    if (this._busy) {
+      if (entry !== undefined) this._apply(entry);
+      else this._busy = this._kernel.run(this._source.limit(step, quantum));
+      return "ran";
+    }
+    const deadline = this._kernel.deadline();
+    if (entry !== undefined && (deadline < 0 || entry.time < deadline)) this._apply(entry);
+    else if (deadline >= 0 && this._source.due(deadline)) this._jump(deadline, step);
+    else return this._wait(deadline, step);
+    return "ran";
+  }
+
+  private _wait(deadline: number, step: number): Advance {
+    const error = this._source.stuck(step);
+    if (error !== undefined) this._kernel.stopped = { kind: "error", error };
+    return { deadline };
+  }
+
+  private _jump(deadline: number, step: number): void {
+    this._setClock(deadline);
+    this._busy = this._kernel.run(step);
+  }
+
+  private _setClock(time: number): void {
+    this._time = Math.max(this._time, time);
+    const uptime = BigInt(this._time);
+    this._kernel.exports.kernel_clock(uptime, this._header.realTime + uptime + this._realOffset);
+  }
+
+  private _apply(entry: Entry): void {
+    const { input, step } = entry;
+    if (input.kind === "real") this._realOffset = BigInt(input.offset);
+    this._setClock(entry.time);
+    const taken = this._perform(input);
+    this._source.consume(entry, taken);
+    this._recorder?.add(input.kind === "bytes" ? { ...entry, input: takenInput(input, taken) } : entry);
+    if (this._kernel.stopped === undefined) this._busy = this._kernel.run(step);
+  }
+
+  private _perform(input: Input): number {
+    const { exports } = this._kernel;
+    switch (input.kind) {
+      case "bytes":
+        return exports.kernel_input(input.device, this._kernel.fill(input.bytes));
+      case "open":
+      case "size": {
+        const state = input.kind === "open" ? DeviceState.opened : DeviceState.resized;
+        this._sizes.set(input.device, { columns: input.columns, rows: input.rows });
+        exports.kernel_device_state(input.device, state, input.columns, input.rows);
+        return 0;
+      }
+      case "kill":
+        exports.kernel_kill(input.task);
+        return 0;
+      case "trace":
+        exports.kernel_trace(input.mask);
+        return 0;
+      case "end":
+        this._kernel.stopped = { kind: "end" };
+        return 0;
+      default:
+        return 0; // clock and real did their work by setting the time
+    }
+  }
+}
+
+/// What a replay must offer: only bytes that the device took.
+function takenInput(input: Input & { kind: "bytes" }, taken: number): Input {
+  return taken === 0 ? { kind: "clock" } : { ...input, bytes: input.bytes.subarray(0, taken) };
+}
+
+/// Says that a replay met a machine that is not the recorded one.
+export function diverged(what: string): MachineError {
+  return new MachineError("bad-recording", `the replay went another way than the recording: ${what}`);
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Executables that tasks are made from. Compiling is the dearest part of a spawn, so a module is compiled
+// once and found again by its content: length and sampled words choose candidates, all bytes decide.
+import { kMaxImageSize, kTaskImports } from "./Abi.ts";
+import { type WasmModule, webAssembly } from "./Engine.ts";
+import { isOutOfMemory } from "./MachineError.ts";
+
+/// Results of image_create besides a number > 0.
+export const kNotExecutable = -1;
+export const kNoMemory = -2;
+
+interface Image {
+  readonly bytes: Uint8Array;
+  readonly module: WasmModule;
+  number: number; // 0 until the kernel asked for it, so that numbers do not depend on what was precompiled
+}
+
+const kSamples = 64;
+const kKnownImports: ReadonlySet<string> = new Set(kTaskImports);
+
+function contentKey(bytes: Uint8Array): number {
+  const step = Math.max(1, Math.floor(bytes.length / kSamples));
+  let key = bytes.length;
+  for (let at = 0; at < bytes.length; at += step) key = Math.imul(key ^ (bytes[at] as number), 0x01000193);
+  return key;
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  const words = a.length >> 2;
+  const left = new Int32Array(a.buffer, a.byteOffset, words);
+  const right = new Int32Array(b.buffer, b.byteOffset, words);
+  for (let at = 0; at < words; at++) if (left[at] !== right[at]) return false;
+  for (let at = words << 2; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+/// Why a module cannot become a task, or undefined when it can.
+export function refuse(module: WasmModule): string | undefined {
+  const wasm = webAssembly();
+  for (const { module: from, name, kind } of wasm.Module.imports(module)) {
+    if (from !== "kernel" || kind !== "function" || !kKnownImports.has(name)) return `imports ${from}.${name}`;
+  }
+  const exported = new Map(wasm.Module.exports(module).map(({ name, kind }) => [name, kind]));
+  if (exported.get("task_enter") !== "function") return "exports no task_enter";
+  return exported.get("memory") === "memory" ? undefined : "exports no memory";
+}
+
+export class Images {
+  private readonly _byContent = new Map<number, Image[]>();
+  private readonly _byNumber: Image[] = [];
+
+  /// Compiles in parallel, in the background; what is no executable is left for create() to refuse.
+  async precompile(executables: readonly Uint8Array[]): Promise<void> {
+    await Promise.all(executables.map((bytes) => this._precompileOne(bytes.slice())));
+  }
+
+  /// The number of an executable: > 0, kNotExecutable or kNoMemory. Equal bytes give equal numbers.
+  create(executable: Uint8Array): number {
+    if (executable.length === 0 || executable.length > kMaxImageSize) return kNotExecutable;
+    const bytes = executable.slice(); // aligned, and ours
+    const known = this._find(bytes);
+    if (known !== undefined) return this._number(known);
+    try {
+      const module = new (webAssembly().Module)(bytes);
+      if (refuse(module) !== undefined) return kNotExecutable;
+      return this._number(this._remember(bytes, module));
+    } catch (thrown) {
+      return isOutOfMemory(thrown) ? kNoMemory : kNotExecutable;
+    }
+  }
+
+  module(number: number): WasmModule | undefined {
+    return this._byNumber[number - 1]?.module;
+  }
+
+  private async _precompileOne(bytes: Uint8Array): Promise<void> {
+    try {
+      const module = await webAssembly().compile(bytes);
+      if (refuse(module) === undefined && this._find(bytes) === undefined) this._remember(bytes, module);
+    } catch {
+      // create() will meet the same bytes and give the answer that the kernel can act on
+    }
+  }
+
+  private _find(bytes: Uint8Array): Image | undefined {
+    return this._byContent.get(contentKey(bytes))?.find((image) => equal(image.bytes, bytes));
+  }
+
+  private _remember(bytes: Uint8Array, module: WasmModule): Image {
+    const image: Image = { bytes, module, number: 0 };
+    const key = contentKey(bytes);
+    const others = this._byContent.get(key);
+    if (others === undefined) this._byContent.set(key, [image]);
+    else others.push(image);
+    return image;
+  }
+
+  private _number(image: Image): number {
+    if (image.number === 0) image.number = this._byNumber.push(image);
+    return image.number;
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// What terminals show, joined to one piece a turn, with the shell's prompt marks told apart.
+import { kTerminalCount } from "./Abi.ts";
+import { type Mark, MarkScanner } from "./Marks.ts";
+
+export interface OutputEvents {
+  output?(terminal: number, bytes: Uint8Array): void;
+  mark?(terminal: number, mark: Mark): void;
+  ready?(): void;
+}
+
+class Terminal {
+  readonly scanner = new MarkScanner();
+  pieces: Uint8Array[] = [];
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const first = pieces[0];
+  if (pieces.length === 1 && first !== undefined) return first;
+  const joined = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}
+
+export class Outputs {
+  private readonly _terminals = Array.from({ length: kTerminalCount }, () => new Terminal());
+  private _ready = false;
+
+  constructor(private readonly _events: OutputEvents) {}
+
+  /// Bytes from the machine; other devices than terminals show nothing.
+  add(device: number, bytes: Uint8Array): void {
+    this._terminals[device]?.pieces.push(bytes);
+  }
+
+  /// Passes on everything that was added.
+  flush(): void {
+    this._terminals.forEach((terminal, number) => {
+      if (terminal.pieces.length === 0) return;
+      const bytes = join(terminal.pieces);
+      terminal.pieces = [];
+      this._pass(number, terminal.scanner, bytes);
+    });
+  }
+
+  private _pass(terminal: number, scanner: MarkScanner, bytes: Uint8Array): void {
+    for (const piece of scanner.scan(bytes)) {
+      if (piece instanceof Uint8Array) this._events.output?.(terminal, piece);
+      else this._tell(terminal, piece);
+    }
+  }
+
+  private _tell(terminal: number, mark: Mark): void {
+    this._events.mark?.(terminal, mark);
+    if (mark.kind !== "ready" || this._ready) return;
+    this._ready = true;
+    this._events.ready?.();
+  }
+}
