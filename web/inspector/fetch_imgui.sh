@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Puts the sources of Dear ImGui into the folder $1, from the Debian (or Ubuntu) source package of the
+# distribution that this machine already trusts. Needs no root: apt gets private lists made from the machine's
+# own. Ends with 1 and a reason when that is not possible; the caller then takes the release from its home.
+set -eu
+
+if [ $# -ne 1 ]; then
+    echo "usage: fetch_imgui.sh FOLDER" >&2
+    exit 1
+fi
+folder=$1
+if [ -f "$folder/imgui.h" ]; then
+    exit 0
+fi
+for tool in apt-get tar xz; do
+    if ! command -v "$tool" >/dev/null 2>&1; then
+        echo "fetch_imgui: no $tool here, so no source package" >&2
+        exit 1
+    fi
+done
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$work/sources" "$work/lists/partial" "$work/unpacked"
+
+# Both spellings of a source: one-line files and deb822 files.
+for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [ -f "$list" ] || continue
+    sed -n 's/^[[:space:]]*deb[[:space:]]/deb-src /p' "$list" >>"$work/sources/machine.list"
+done
+for list in /etc/apt/sources.list.d/*.sources; do
+    [ -f "$list" ] || continue
+    sed 's/^Types:.*/Types: deb-src/' "$list" >"$work/sources/$(basename "$list")"
+done
+
+private_apt() {
+    apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$work/sources" \
+        -o Dir::State::Lists="$work/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \
+        -o APT::Sandbox::User="$(id -un)" "$@"
+}
+cd "$work"
+if ! private_apt update >"$work/log" 2>&1 || ! private_apt source --download-only imgui >>"$work/log" 2>&1; then
+    echo "fetch_imgui: the machine's package sources do not give the source of imgui:" >&2
+    tail -n 5 "$work/log" >&2
+    exit 1
+fi
+tar -xf "$work"/imgui_*.orig.tar.* -C "$work/unpacked" --strip-components=1
+if [ ! -f "$work/unpacked/imgui.h" ]; then
+    echo "fetch_imgui: the source package of imgui has no imgui.h" >&2
+    exit 1
+fi
+mkdir -p "$(dirname "$folder")"
+rm -rf "$folder"
+mv "$work/unpacked" "$folder"

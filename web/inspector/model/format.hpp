@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Figures and calls as text.
+#pragma once
+
+#include "web/inspector/model/call_log.hpp"
+#include "web/inspector/model/interface_table.hpp"
+#include "web/inspector/model/task_table.hpp"
+
+#include <string>
+
+namespace inspector {
+
+/// One named word of a request or an answer.
+struct NamedWord {
+    std::string name;
+    std::string value;
+};
+
+/// "812", "12.3 k", "4.5 M".
+std::string count_text(uint64_t count);
+
+/// "640 B", "4.0 KiB", "1.5 MiB".
+std::string bytes_text(uint64_t bytes);
+
+/// "0.013462 s" since boot.
+std::string time_text(uint64_t microseconds);
+
+/// How long the call took: "340 us", "1.2 ms", or in dispatches, "3 st", when the virtual clock stood still.
+/// "" when it has not come back.
+std::string duration_text(const Call& call);
+
+/// Dispatches between sending and return; 0 when it has not come back.
+uint32_t steps_taken(const Call& call);
+
+/// "vfs.open", "data_read", "notification 3".
+std::string method_text(const Call& call, const InterfaceTable& names);
+std::string method_text(const Hop& hop, const InterfaceTable& names);
+
+/// The words that have a name, plus those that are not 0, in order.
+std::vector<NamedWord> argument_words(const Call& call, const InterfaceTable& names);
+std::vector<NamedWord> result_words(const Call& call, const InterfaceTable& names);
+
+/// "flags=0x1 size=4096"; "" for none.
+std::string joined(const std::vector<NamedWord>& words);
+
+/// "ok fd=3", "no_entry", "waiting", "refused: limit" ...
+std::string answer_text(const Call& call, const InterfaceTable& names);
+
+/// "shell > vfs > tmpfs", forwards included.
+std::string route_text(const Call& call, const TaskTable& tasks, const char* arrow);
+
+/// F forwarded, E error, N notification, A answered by the kernel, D data moved; in this order, "" for none.
+std::string badges(const Call& call);
+
+/// All of the above in one line, for people who listen to the screen.
+std::string spoken(const Call& call, const TaskTable& tasks, const InterfaceTable& names);
+
+} // namespace inspector
