@@ -20,14 +20,14 @@ enum class TaskState : uint32_t { created = 1, running = 2, exited = 3, faulted 
 
 enum class FaultKind : uint32_t {
     none = 0,
-    unreachable = 1,    // abort, failed assertion
-    out_of_bounds = 2,  // memory access outside the task
-    divide = 3,         // division by zero, or a quotient that does not fit
+    unreachable = 1,   // abort, failed assertion
+    out_of_bounds = 2, // memory access outside the task
+    divide = 3,        // division by zero, or a quotient that does not fit
     stack_overflow = 4,
-    bad_call = 5,       // indirect call of nothing, or with a wrong signature
-    runaway = 6,        // a loop used up the time that one dispatch may take
-    conversion = 7,     // number outside the integer range
-    no_memory = 8,      // the machine could not give the memory
+    bad_call = 5,   // indirect call of nothing, or with a wrong signature
+    runaway = 6,    // a loop used up the time that one dispatch may take
+    conversion = 7, // number outside the integer range
+    no_memory = 8,  // the machine could not give the memory
     other = 9,
 };
 

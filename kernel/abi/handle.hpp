@@ -38,9 +38,15 @@ enum class Right : uint32_t {
     all = 0x7ff,
 };
 
-constexpr Right operator|(Right a, Right b) { return static_cast<Right>(uint32_t(a) | uint32_t(b)); }
-constexpr Right operator&(Right a, Right b) { return static_cast<Right>(uint32_t(a) & uint32_t(b)); }
-constexpr bool includes(Right rights, Right wanted) { return (rights & wanted) == wanted; }
+constexpr Right operator|(Right a, Right b) {
+    return static_cast<Right>(uint32_t(a) | uint32_t(b));
+}
+constexpr Right operator&(Right a, Right b) {
+    return static_cast<Right>(uint32_t(a) & uint32_t(b));
+}
+constexpr bool includes(Right rights, Right wanted) {
+    return (rights & wanted) == wanted;
+}
 
 enum class HandleType : uint32_t { free = 0, phone, call, task, image, system, device };
 

@@ -28,18 +28,23 @@ using Words = std::array<uint64_t, 6>;
 enum class SystemMethod : uint64_t {
     phone_hung_up = 0,
     connect_to_me = 1, // a1 interface, a2 a3 free, a5 label; the receiver finds in a5 its new phone
-    connect_me_to = 2, // a1 interface, a2 a3 free, a4 ConnectFlag; the answer carries in a5 the label, the caller finds its phone there
-    share_in = 4,      // a1 size, a2 where the caller wants it, a3 free; answer: a1 base of the area, a2 AreaFlag
-    share_out = 5,     // a1 base, a3 AreaFlag, (a2 filled with the size); answer: a1 base where the receiver wants it
-    data_read = 6,     // a1 buffer, a2 size, a3 TransferFlag; answer: a1 source, a2 size
-    data_write = 7,    // a1 buffer, a2 size, a3 TransferFlag; answer: a1 destination, a2 size
-    delegate = 8,      // (ours) a1 handle to move to the receiver, a2 free; the receiver finds in a1 its handle
-    ping = 9,          // no effect in the kernel; servers answer ok
+    connect_me_to = 2, // a1 interface, a2 a3 free, a4 ConnectFlag; the answer carries in a5 the label, the
+                       // caller finds its phone there
+    share_in = 4, // a1 size, a2 where the caller wants it, a3 free; answer: a1 base of the area, a2 AreaFlag
+    share_out =
+        5, // a1 base, a3 AreaFlag, (a2 filled with the size); answer: a1 base where the receiver wants it
+    data_read = 6,  // a1 buffer, a2 size, a3 TransferFlag; answer: a1 source, a2 size
+    data_write = 7, // a1 buffer, a2 size, a3 TransferFlag; answer: a1 destination, a2 size
+    delegate = 8,   // (ours) a1 handle to move to the receiver, a2 free; the receiver finds in a1 its handle
+    ping = 9,       // no effect in the kernel; servers answer ok
 };
 inline constexpr uint64_t kFirstUserMethod = 1024;
 
 enum class ConnectFlag : uint64_t { none = 0, blocking = 1 }; // blocking: wait until the service exists
-enum class TransferFlag : uint64_t { none = 0, restrict_size = 1 }; // clamp to kMaxTransfer instead of refusing
+enum class TransferFlag : uint64_t {
+    none = 0,
+    restrict_size = 1
+}; // clamp to kMaxTransfer instead of refusing
 enum class ForwardMode : uint32_t { none = 0, route_from_me = 1 };
 enum class AreaFlag : uint64_t { read = 1, write = 2 };
 
@@ -58,7 +63,7 @@ struct Message {
     MessageKind kind = MessageKind::none;
     Handle call = kNoHandle; // the right to answer, only for MessageKind::call
     uint64_t label = 0;
-    TaskId sender = 0; // set by the kernel: who called, or who answered
+    TaskId sender = 0;     // set by the kernel: who called, or who answered
     uint32_t trace_id = 0; // number of the call in the trace; pass it as `parent` of calls made to serve it
     Words words{};
 };

@@ -14,7 +14,8 @@ using Address = uint64_t;
 enum class Clock : uint32_t {
     uptime = 0,    // virtual microseconds since boot; stands still while a task runs
     real_time = 1, // microseconds since 1970 UTC
-    precise = 2,   // nanoseconds of the machine below; each reading is an input of the recording; for benchmarks
+    precise =
+        2, // nanoseconds of the machine below; each reading is an input of the recording; for benchmarks
 };
 
 enum class Power : uint32_t { halt = 0, reboot = 1 };
@@ -26,23 +27,23 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
 // X(name, arguments): the list from which kernel exports and task imports are declared.
 //
 // ipc_call      sends asynchronously; the answer comes back with `cookie` as label. `parent`: trace id of the
-//               call being served, or 0. Refused at once: no_entry (not a phone), limit (64 active calls on the
-//               phone, or kernel memory of the task used up), not_supported (unknown system method). Every other
-//               failure comes as an ordinary answer.
+//               call being served, or 0. Refused at once: no_entry (not a phone), limit (64 active calls on
+//               the phone, or kernel memory of the task used up), not_supported (unknown system method).
+//               Every other failure comes as an ordinary answer.
 // ipc_answer    uses up the right. no_entry: not a call that this task may answer.
 // ipc_forward   passes the call on through `phone`. For user methods the method and a1..a3 are replaced
 //               (a4, a5 stay); for connect_* the new method, a1, a2 land in a1..a3; data, share and delegate
-//               calls keep their words. The forwarder loses the call whatever happens; when the forward fails the
-//               first caller gets forward_failed.
+//               calls keep their words. The forwarder loses the call whatever happens; when the forward fails
+//               the first caller gets forward_failed.
 // ipc_hangup    closes the phone; cannot fail for lack of memory.
 // ipc_poke      makes the next wait of this task return without a message.
 // handle_*      duplicate with fewer rights; close; what is it (HandleType << 32 | rights).
 // image_create  turns an executable into something tasks can be made from. Needs Right::spawn of `system`.
-// task_create   makes a task that does not run yet; its arguments are a blob that it reads with task_arguments.
-// task_grant    moves (or with `keep`, duplicates) `handle` to slot `slot` of a task that has not started.
-// task_start, task_kill: by task handle. system_kill: by id, needs Right::kill_any.
-// task_exit     the task ends when it next returns to the kernel; further calls fail with interrupted.
-// area_*        an area is a range of the task that can be shared; base and size in bytes, any alignment.
+// task_create   makes a task that does not run yet; its arguments are a blob that it reads with
+// task_arguments. task_grant    moves (or with `keep`, duplicates) `handle` to slot `slot` of a task that has
+// not started. task_start, task_kill: by task handle. system_kill: by id, needs Right::kill_any. task_exit
+// the task ends when it next returns to the kernel; further calls fail with interrupted. area_*        an
+// area is a range of the task that can be shared; base and size in bytes, any alignment.
 //               publish: make what this task wrote visible to the other sharers (free on real pages).
 // event_*       see abi/event.hpp. `source` is the system handle, or a device handle for device_*.
 // device_read   takes at most `size` bytes that have arrived; 0 when there are none.
@@ -53,8 +54,8 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
 #define SWITCHBOARD_SYSCALLS(X)                                                                              \
     X(ipc_call, (uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,        \
                  uint64_t a5, uint64_t cookie, uint32_t parent))                                             \
-    X(ipc_answer, (uint32_t call, uint64_t error, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,        \
-                   uint64_t a5))                                                                             \
+    X(ipc_answer,                                                                                            \
+      (uint32_t call, uint64_t error, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4, uint64_t a5))      \
     X(ipc_forward, (uint32_t call, uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3,   \
                     uint32_t mode))                                                                          \
     X(ipc_hangup, (uint32_t phone))                                                                          \

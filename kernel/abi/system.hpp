@@ -44,8 +44,8 @@ struct CallInfo {
 };
 
 struct MachineInfo {
-    uint64_t uptime;     // virtual microseconds
-    uint64_t real_time;  // microseconds since 1970, UTC
+    uint64_t uptime;    // virtual microseconds
+    uint64_t real_time; // microseconds since 1970, UTC
     uint64_t dispatches;
     uint64_t kernel_memory; // bytes in use by kernel objects
     uint32_t tasks;

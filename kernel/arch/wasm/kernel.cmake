@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: MIT
+# The kernel as one WebAssembly module. One link step (LTO is not needed: the calls between files are few enough
+# for wasm-opt's inliner), no C library beyond memory functions.
+add_executable(kernel ${kernel_sources} arch/wasm/entry.cpp arch/wasm/machine.cpp arch/wasm/stack.cpp)
+target_compile_options(kernel PRIVATE -O2 -fno-exceptions -fno-rtti -fno-threadsafe-statics
+    -include ${CMAKE_CURRENT_LIST_DIR}/linkage.hpp -mmutable-globals -mbulk-memory -msign-ext)
+set_target_properties(kernel PROPERTIES SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/system/boot)
+target_link_options(kernel PRIVATE
+    -O2 --no-entry -sSTANDALONE_WASM -sERROR_ON_UNDEFINED_SYMBOLS=0 -sALLOW_MEMORY_GROWTH
+    -sINITIAL_MEMORY=4MB -sMAXIMUM_MEMORY=256MB -sTOTAL_STACK=128KB -sMALLOC=none
+    -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--export-table -Wl,--growable-table)

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/event/events.hpp"
+
+#include "kernel/kernel.hpp"
+
+namespace abi {
+
+const char* describe(FaultKind kind) {
+    switch (kind) {
+    case FaultKind::none:
+        return "no fault";
+    case FaultKind::unreachable:
+        return "aborted";
+    case FaultKind::out_of_bounds:
+        return "memory access out of bounds";
+    case FaultKind::divide:
+        return "division by zero or overflow";
+    case FaultKind::stack_overflow:
+        return "stack overflow";
+    case FaultKind::bad_call:
+        return "call of a bad function pointer";
+    case FaultKind::runaway:
+        return "ran too long without yielding";
+    case FaultKind::conversion:
+        return "number outside the integer range";
+    case FaultKind::no_memory:
+        return "out of memory";
+    case FaultKind::other:
+        break;
+    }
+    return "unknown fault";
+}
+
+} // namespace abi
+
+namespace kernel {
+
+using abi::Error;
+using abi::Event;
+
+Error Events::subscribe(Task& task, Event event, uint64_t method) {
+    if (static_cast<uint32_t>(event) >= kGlobalEvents)
+        return Error::invalid;
+    Subscription& subscription = subscriptions_[static_cast<uint32_t>(event)];
+    if (subscription.task)
+        return Error::exists;
+    subscription = {.task = &task, .method = method};
+    return Error::ok;
+}
+
+Error Events::unsubscribe(Task& task, Event event) {
+    if (static_cast<uint32_t>(event) >= kGlobalEvents)
+        return Error::invalid;
+    Subscription& subscription = subscriptions_[static_cast<uint32_t>(event)];
+    if (subscription.task != &task)
+        return Error::no_entry;
+    subscription = {};
+    return Error::ok;
+}
+
+Error Events::unmask(Task& task, Event event) {
+    if (static_cast<uint32_t>(event) >= kGlobalEvents)
+        return Error::invalid;
+    Subscription& subscription = subscriptions_[static_cast<uint32_t>(event)];
+    if (subscription.task != &task)
+        return Error::no_entry;
+    subscription.masked = false;
+    if (subscription.missed)
+        log_written();
+    return Error::ok;
+}
+
+void Events::drop_subscriber(Task& task) {
+    for (Subscription& subscription : subscriptions_)
+        if (subscription.task == &task)
+            subscription = {};
+    for (Device& device : kernel().devices)
+        device.drop_subscriber(task);
+}
+
+void Events::send(Event event, uint64_t a1, uint64_t a2, uint64_t a3) {
+    Subscription& subscription = subscriptions_[static_cast<uint32_t>(event)];
+    if (subscription.task)
+        subscription.task->box.notify({subscription.method, a1, a2, a3, 0, 0});
+}
+
+void Events::task_ended(const Task& task, abi::TaskId id, const End& end) {
+    if (end.state == abi::TaskState::faulted) {
+        kernel().log_fault(task, id, end);
+        send(Event::fault, id, end.detail, static_cast<uint64_t>(end.place));
+    }
+    send(Event::task_state, id, static_cast<uint64_t>(end.state), end.detail);
+}
+
+void Events::log_written() {
+    Subscription& subscription = subscriptions_[static_cast<uint32_t>(Event::log)];
+    if (!subscription.task)
+        return;
+    if (subscription.masked) {
+        subscription.missed = true;
+        return;
+    }
+    subscription.masked = true;
+    subscription.missed = false;
+    send(Event::log, kernel().log.position(), 0, 0);
+}
+
+} // namespace kernel

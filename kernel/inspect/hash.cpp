@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/inspect/inspect.hpp"
+#include "kernel/kernel.hpp"
+
+namespace kernel {
+
+namespace {
+
+class Hash {
+  public:
+    void add(uint64_t word) {
+        value_ = (value_ ^ word) * 0x100000001b3;
+        value_ ^= value_ >> 29;
+    }
+    void add_text(const char* text, uint64_t size) {
+        for (uint64_t at = 0; at < size; ++at)
+            add(static_cast<unsigned char>(text[at]));
+    }
+    uint64_t value() const { return value_; }
+
+  private:
+    uint64_t value_ = 0xcbf29ce484222325;
+};
+
+void add_call(Hash& hash, const Call& call) {
+    hash.add(call.trace_id);
+    hash.add(call.label);
+    hash.add(call.cookie);
+    hash.add(call.handle);
+    hash.add(static_cast<uint64_t>(call.state) | uint64_t(call.hops) << 8 | uint64_t(call.forwarded) << 16);
+    for (uint64_t word : call.words)
+        hash.add(word);
+}
+
+void add_phone(Hash& hash, const Phone& phone) {
+    hash.add(phone.handle);
+    hash.add(static_cast<uint64_t>(phone.state) | uint64_t(phone.active_calls) << 8);
+    hash.add(phone.label);
+    hash.add(phone.callee ? phone.callee->owner().id : 0);
+}
+
+void add_task(Hash& hash, Task& task) {
+    hash.add(task.id);
+    hash.add_text(task.name, sizeof(task.name));
+    hash.add(static_cast<uint64_t>(task.state) | uint64_t(task.must_enter) << 8 |
+             uint64_t(task.exiting) << 9);
+    hash.add(static_cast<uint64_t>(task.deadline));
+    hash.add(task.account.used());
+    hash.add(task.dispatches);
+    task.handles.for_each([&](abi::Handle handle, HandleEntry& entry) {
+        hash.add(handle);
+        hash.add(entry.type | static_cast<uint64_t>(entry.rights) << 8);
+    });
+    task.phones.for_each([&](Phone& phone) { add_phone(hash, phone); });
+    task.box.incoming.for_each([&](Call& call) { add_call(hash, call); });
+    task.box.dispatched.for_each([&](Call& call) { add_call(hash, call); });
+    task.box.answers.for_each([&](Call& call) { add_call(hash, call); });
+    task.box.notifications.for_each([&](Notification& notification) {
+        for (uint64_t word : notification.words)
+            hash.add(word);
+    });
+    task.areas.for_each([&](AreaMapping& mapping) {
+        hash.add(mapping.base);
+        hash.add(mapping.area->size << 2 | mapping.flags);
+    });
+}
+
+} // namespace
+
+uint64_t hash_kernel() {
+    Hash hash;
+    Kernel& state = kernel();
+    hash.add(state.scheduler.dispatches());
+    hash.add(static_cast<uint64_t>(state.clock.uptime()));
+    hash.add(static_cast<uint64_t>(state.clock.real_time()));
+    hash.add(state.random.state());
+    hash.add(state.last_call_id());
+    hash.add(state.heap.used());
+    state.tasks.for_each([&](Task& task) { add_task(hash, task); });
+    for (const Task* task = state.scheduler.ready().front(); task; task = state.scheduler.ready().next(*task))
+        hash.add(task->id);
+    for (const Device& device : state.devices)
+        for (uint32_t at = 0; at < device.waiting(); ++at)
+            hash.add(static_cast<unsigned char>(device.peek(at)));
+    char text[256];
+    uint64_t position = state.log.position() > Log::kSize ? state.log.position() - Log::kSize : 0;
+    while (uint32_t size = state.log.read(position, text, sizeof(text))) {
+        hash.add_text(text, size);
+        position += size;
+    }
+    return hash.value();
+}
+
+} // namespace kernel

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/ipc/answerbox.hpp"
+
+#include "kernel/ipc/system_method.hpp"
+#include "kernel/kernel.hpp"
+
+#include <new>
+
+namespace kernel {
+
+using abi::Error;
+using abi::HandleType;
+using abi::Message;
+using abi::MessageKind;
+
+void Answerbox::enqueue_call(Call& call) {
+    call.state = CallState::incoming;
+    call.callee = this;
+    incoming.push_back(call);
+    kernel().scheduler.wake(owner_);
+}
+
+void Answerbox::enqueue_answer(Call& call) {
+    answers.push_back(call);
+    if (active_)
+        kernel().scheduler.wake(owner_);
+}
+
+bool Answerbox::notify(const abi::Words& words) {
+    if (!active_)
+        return false;
+    void* memory = allocate_charged(owner_, sizeof(Notification));
+    if (!memory)
+        return false;
+    auto* notification = new (memory) Notification;
+    notification->words = words;
+    notifications.push_back(*notification);
+    kernel().trace.notified(owner_, words);
+    kernel().scheduler.wake(owner_);
+    return true;
+}
+
+bool Answerbox::has_messages() const {
+    return !incoming.empty() || !answers.empty() || !notifications.empty();
+}
+
+Message Answerbox::take() {
+    if (!notifications.empty())
+        return take_notification();
+    if (!answers.empty())
+        return take_answer();
+    Message message;
+    while (!incoming.empty() && !take_call(message)) {
+    }
+    return message;
+}
+
+Message Answerbox::take_notification() {
+    Notification* notification = notifications.pop_front();
+    Message message{.kind = MessageKind::notification, .words = notification->words};
+    release_charged(&owner_, notification, sizeof(Notification));
+    ++owner_.notified;
+    return message;
+}
+
+Message Answerbox::take_answer() {
+    Call& call = *answers.pop_front();
+    Phone& phone = *call.caller_phone;
+    if (call.forwarded && call.words[0] == static_cast<uint64_t>(Error::hung_up))
+        call.words[0] = static_cast<uint64_t>(Error::forward_failed);
+    kernel().trace.taken(call, owner_);
+    Message message{.kind = MessageKind::answer,
+                    .label = call.cookie,
+                    .sender = call.callee ? call.callee->owner().id : 0,
+                    .trace_id = call.trace_id,
+                    .words = call.words};
+    owner_.active_calls.remove(call);
+    ++owner_.answers_received;
+    release_call(call);
+    phone_call_done(phone);
+    return message;
+}
+
+// False: the call could not be delivered, and its caller got the reason.
+bool Answerbox::take_call(Message& message) {
+    Call& call = *incoming.pop_front();
+    const SystemMethodHooks* hooks = hooks_of(call.method);
+    Error error = hooks && hooks->deliver ? hooks->deliver(call, owner_) : Error::ok;
+    call.state = CallState::dispatched; // what deliver made is undelivered from here on
+    auto handle =
+        error == Error::ok
+            ? owner_.handles.add(HandleType::call, reinterpret_cast<uintptr_t>(&call), abi::Right::none)
+            : abi::Result<abi::Handle>(error);
+    if (!handle.ok()) {
+        answer_call(call, nullptr, {static_cast<uint64_t>(Error::bad_party)});
+        return false;
+    }
+    call.handle = *handle;
+    dispatched.push_back(call);
+    ++owner_.calls_received;
+    kernel().trace.delivered(call, owner_);
+    message = Message{.kind = MessageKind::call,
+                      .call = call.handle,
+                      .label = call.label,
+                      .sender = call.visible_sender,
+                      .trace_id = call.trace_id,
+                      .words = call.words};
+    return true;
+}
+
+} // namespace kernel

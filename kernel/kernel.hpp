@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// All of the kernel's state, in one place.
+#pragma once
+
+#include "kernel/device/device.hpp"
+#include "kernel/event/events.hpp"
+#include "kernel/ipc/forward.hpp"
+#include "kernel/lib/panic.hpp"
+#include "kernel/lib/random.hpp"
+#include "kernel/log/log.hpp"
+#include "kernel/memory/heap.hpp"
+#include "kernel/task/image.hpp"
+#include "kernel/task/scheduler.hpp"
+#include "kernel/task/table.hpp"
+#include "kernel/time/clock.hpp"
+#include "kernel/time/timeout.hpp"
+#include "kernel/trace/ring.hpp"
+
+namespace kernel {
+
+struct Kernel {
+    Heap heap;
+    Clock clock;
+    Scheduler scheduler;
+    Timeouts timeouts;
+    TaskTable tasks;
+    Events events;
+    Random random;
+    Log log;
+    Device devices[abi::kTerminalCount];
+    TraceRing trace;
+
+    /// The answerbox that every new task gets a phone to.
+    Task* naming = nullptr;
+    /// False only while code of a task runs: a trap then is the task's fault, otherwise the kernel's.
+    bool in_kernel = true;
+    /// Set by fuel_exhausted just before it traps.
+    bool runaway = false;
+    bool stopped = false;
+
+    uint32_t next_call_id() { return ++last_call_id_; }
+    uint32_t last_call_id() const { return last_call_id_; }
+
+    void drop_image(Image& image);
+    void images_lose_payer(Task& task);
+    /// One line that names task, kind and place.
+    void log_fault(const Task& task, abi::TaskId id, const End& end);
+    List<Image, &Image::node> images;
+
+  private:
+    uint32_t last_call_id_ = 0;
+};
+
+Kernel& kernel();
+
+/// Throws all state away and begins anew; for unit tests.
+void reset_kernel();
+
+} // namespace kernel

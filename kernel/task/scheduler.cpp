@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/task/scheduler.hpp"
+
+#include "kernel/kernel.hpp"
+
+namespace kernel {
+
+bool Scheduler::run(uint64_t until) {
+    while (dispatches_ < until && !kernel().stopped) {
+        Task* task = ready_.pop_front();
+        if (!task)
+            return false;
+        dispatch(*task);
+    }
+    return !ready_.empty();
+}
+
+void Scheduler::dispatch(Task& task) {
+    ++dispatches_;
+    ++task.dispatches;
+    current_ = &task;
+    abi::Message message = task.box.take();
+    if (task.state == abi::TaskState::created) {
+        task.state = abi::TaskState::running;
+        message.kind = abi::MessageKind::start;
+    } else if (message.kind == abi::MessageKind::none && !task.must_enter) {
+        current_ = nullptr;
+        return;
+    }
+    task.must_enter = false;
+    kernel().trace.dispatched(task);
+    kernel().in_kernel = false;
+    int64_t deadline = arch::task_enter(task.slot, message);
+    kernel().in_kernel = true;
+    current_ = nullptr;
+    if (task.exiting) {
+        destroy_task(task, {abi::TaskState::exited, task.exit_status, 0});
+        return;
+    }
+    kernel().timeouts.set(task, deadline);
+    if (task.box.has_messages() || task.must_enter)
+        wake(task);
+}
+
+void Scheduler::fault(const End& end) {
+    Task* task = current_;
+    current_ = nullptr;
+    if (task)
+        destroy_task(*task, end);
+}
+
+} // namespace kernel

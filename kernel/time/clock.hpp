@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Virtual time. It moves only when the host says so, between dispatches: a recording replays exactly.
+#pragma once
+
+#include <cstdint>
+
+namespace kernel {
+
+class Clock {
+  public:
+    void start(int64_t real_time) { real_time_ = real_time; }
+    /// Never backwards.
+    void advance(int64_t uptime, int64_t real_time) {
+        if (uptime > uptime_)
+            uptime_ = uptime;
+        real_time_ = real_time;
+    }
+    int64_t uptime() const { return uptime_; }
+    int64_t real_time() const { return real_time_; }
+
+  private:
+    int64_t uptime_ = 0;    // microseconds since boot
+    int64_t real_time_ = 0; // microseconds since 1970 UTC
+};
+
+} // namespace kernel

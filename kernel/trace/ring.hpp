@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// The trace: who called whom. Off, each hook costs one predictable branch. The ring is an observation, not
+// state: nothing in the kernel reads it back, and the state hash leaves it out.
+#pragma once
+
+#include "kernel/abi/error.hpp"
+#include "kernel/abi/trace.hpp"
+#include "kernel/ipc/call.hpp"
+
+namespace kernel {
+
+struct Task;
+struct Phone;
+
+class TraceRing {
+  public:
+    static constexpr uint32_t kOn = 1;
+    static constexpr uint32_t kDispatches = 2;
+
+    void set_mask(uint32_t mask) { mask_ = mask; }
+    uint32_t mask() const { return mask_; }
+    const abi::TraceRecord* records() const { return records_; }
+    /// Sequence number of the next record; the first is 1.
+    uint32_t next() const { return next_; }
+    /// Copies records with sequence >= first, oldest first; returns how many.
+    uint32_t read(uint32_t first, abi::TraceRecord* to, uint32_t capacity) const;
+
+#define TRACE_HOOK(name, parameters, arguments)                                                              \
+    void name parameters {                                                                                   \
+        if (mask_ != 0) [[unlikely]]                                                                         \
+            write_##name arguments;                                                                          \
+    }
+    TRACE_HOOK(task_created, (const Task& task), (task))
+    TRACE_HOOK(task_ended, (const Task& task, uint32_t state, uint32_t detail), (task, state, detail))
+    TRACE_HOOK(connected, (const Phone& phone), (phone))
+    TRACE_HOOK(hung_up, (const Phone& phone, bool by_callee), (phone, by_callee))
+    TRACE_HOOK(sent, (const Call& call, const Task& from, const Phone& phone), (call, from, phone))
+    TRACE_HOOK(refused, (const Call& call, const Task& from, abi::Error error), (call, from, error))
+    TRACE_HOOK(delivered, (const Call& call, const Task& to), (call, to))
+    TRACE_HOOK(forwarded, (const Call& call, const Task& from, const Task& to, bool route),
+               (call, from, to, route))
+    TRACE_HOOK(answered, (const Call& call, const Task* from), (call, from))
+    TRACE_HOOK(taken, (const Call& call, const Task& by), (call, by))
+    TRACE_HOOK(copied, (const Call& call, const Task& from, const Task& to, uint64_t size),
+               (call, from, to, size))
+    TRACE_HOOK(shared, (const Task& from, const Task& to, uint64_t size), (from, to, size))
+    TRACE_HOOK(notified, (const Task& to, const abi::Words& words), (to, words))
+    TRACE_HOOK(forgotten, (const Call& call, const Task& sender), (call, sender))
+#undef TRACE_HOOK
+    void dispatched(const Task& task) {
+        if (mask_ & kDispatches) [[unlikely]]
+            write_dispatched(task);
+    }
+
+  private:
+    abi::TraceRecord& append(abi::TraceKind kind);
+    abi::TraceRecord& append_call(abi::TraceKind kind, const Call& call);
+    void write_task_created(const Task& task);
+    void write_task_ended(const Task& task, uint32_t state, uint32_t detail);
+    void write_connected(const Phone& phone);
+    void write_hung_up(const Phone& phone, bool by_callee);
+    void write_sent(const Call& call, const Task& from, const Phone& phone);
+    void write_refused(const Call& call, const Task& from, abi::Error error);
+    void write_delivered(const Call& call, const Task& to);
+    void write_forwarded(const Call& call, const Task& from, const Task& to, bool route);
+    void write_answered(const Call& call, const Task* from);
+    void write_taken(const Call& call, const Task& by);
+    void write_copied(const Call& call, const Task& from, const Task& to, uint64_t size);
+    void write_shared(const Task& from, const Task& to, uint64_t size);
+    void write_notified(const Task& to, const abi::Words& words);
+    void write_forgotten(const Call& call, const Task& sender);
+    void write_dispatched(const Task& task);
+
+    uint32_t mask_ = 0;
+    uint32_t next_ = 1;
+    abi::TraceRecord records_[abi::kTraceCapacity] = {};
+};
+
+} // namespace kernel
