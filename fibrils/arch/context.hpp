@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The contract of a machine for fibrils: run one on its own stack until it gives up the processor.
+// The scheduler resumes, the fibril suspends; there is no switch from fibril to fibril.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace fibril::arch {
+
+/// Where a suspended fibril goes on. The words belong to the machine. Must not move while in use.
+struct Context {
+    uintptr_t words[8] = {};
+};
+
+/// The first resume will call entry(argument) on `stack` (16-byte aligned, `size` bytes, owned by the
+/// caller).
+void prepare(Context& context, void* stack, size_t size, void (*entry)(void*), void* argument);
+
+/// Scheduler only: runs the fibril until it suspends or its entry returns.
+void resume(Context& context);
+
+/// Only the fibril of this context: returns when it is resumed. Ends the task when its stack is too small to
+/// keep what must be kept.
+void suspend(Context& context);
+
+/// The last suspend of a fibril: it will never be resumed.
+[[noreturn]] void leave(Context& context);
+
+/// Memory for the stack of the main fibril, before constructors have run; never freed. Null if there is none.
+void* reserve_main_stack(size_t size);
+
+/// Runs the constructors of global objects where the start of the program has not done so.
+void run_constructors();
+
+/// Ends the task with FaultKind::unreachable.
+[[noreturn]] void trap();
+
+} // namespace fibril::arch

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// WebAssembly: a fibril leaves by unwinding its frames into its own stack (see context.S) and comes back by
+// rewinding them. Nothing of it is on the machine's stack while it waits.
+#include "fibrils/arch/context.hpp"
+
+#include <unistd.h>
+
+extern "C" {
+void fibril_run(void* context);
+void fibril_unwind(void* context);
+void __wasm_call_ctors();
+}
+
+namespace fibril::arch {
+
+namespace {
+
+// Leaf functions may use so many bytes below the stack pointer without moving it.
+constexpr uintptr_t kRedZone = 128;
+
+enum Word { kUnwindNext, kUnwindEnd, kStackPointer, kEntry, kArgument, kStackBase, kUnwound, kStackLimit };
+
+} // namespace
+
+void prepare(Context& context, void* stack, size_t size, void (*entry)(void*), void* argument) {
+    auto base = reinterpret_cast<uintptr_t>(stack);
+    context.words[kStackPointer] = base + size;
+    context.words[kEntry] = reinterpret_cast<uintptr_t>(entry);
+    context.words[kArgument] = reinterpret_cast<uintptr_t>(argument);
+    context.words[kStackBase] = base;
+    context.words[kUnwound] = 0;
+    context.words[kStackLimit] = base + kRedZone;
+}
+
+void resume(Context& context) {
+    fibril_run(&context);
+}
+
+void suspend(Context& context) {
+    fibril_unwind(&context);
+}
+
+void leave(Context& context) {
+    fibril_unwind(&context);
+    __builtin_unreachable();
+}
+
+void* reserve_main_stack(size_t size) {
+    auto* end = static_cast<char*>(sbrk(0));
+    size_t padding = -reinterpret_cast<uintptr_t>(end) & 15;
+    void* memory = sbrk(static_cast<intptr_t>(padding + size));
+    return memory == reinterpret_cast<void*>(-1) ? nullptr : static_cast<char*>(memory) + padding;
+}
+
+void run_constructors() {
+    __wasm_call_ctors();
+}
+
+void trap() {
+    __builtin_trap();
+}
+
+} // namespace fibril::arch

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "fibrils/scheduler.hpp"
+
+#include "fibrils/arch/syscall.hpp"
+#include "fibrils/lib/fatal.hpp"
+#include "fibrils/registry.hpp"
+#include "fibrils/stacks.hpp"
+#include "fibrils/timeouts.hpp"
+#include "fibrils/wait_graph.hpp"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace fibril {
+
+namespace {
+
+// After so many switches the kernel gets a turn, so that fibrils which yield to each other can be told
+// the news that they wait for.
+constexpr uint32_t kSwitchesPerDispatch = 1000;
+
+constexpr uint64_t kNever = INT64_MAX; // as a deadline
+
+constinit Registry registry;
+constinit Queue ready;
+constinit Timeouts timeouts;
+constinit uint32_t live_count = 0;
+constinit uint32_t local_count = 0;
+constinit bool stopped = false;
+
+void run_entry(void* argument) {
+    auto* fibril = static_cast<Fibril*>(argument);
+    fibril->entry(fibril->argument);
+    scheduler::finish(0);
+}
+
+void set_up(Fibril* fibril, Entry entry, void* argument, const char* name, void* stack, uint32_t stack_size) {
+    fibril->stack = stack;
+    fibril->stack_size = stack_size;
+    fibril->entry = entry;
+    fibril->argument = argument;
+    strncpy(fibril->name, name, kNameSize - 1);
+    arch::prepare(fibril->context, stack, stack_size, run_entry, fibril);
+    registry.add(fibril);
+    live_count++;
+}
+
+void forget(Fibril* fibril) {
+    registry.remove(fibril);
+    if (!fibril->is_main)
+        free(fibril);
+}
+
+// The stack can be freed only now that nothing stands on it.
+void bury(Fibril* fibril) {
+    if (!fibril->is_main)
+        stacks::give_back(fibril->stack, fibril->stack_size);
+    if (fibril->detached)
+        forget(fibril);
+}
+
+void fire_timeouts() {
+    if (timeouts.empty())
+        return;
+    uint64_t time = now();
+    while (Fibril* fibril = timeouts.take_due(time)) {
+        fibril->timed_out = true;
+        scheduler::make_ready(fibril);
+    }
+}
+
+void run_one(Fibril* fibril) {
+    fibril->state = State::running;
+    scheduler::running = fibril;
+    arch::resume(fibril->context);
+    scheduler::running = nullptr;
+    if (fibril->state == State::ended)
+        bury(fibril);
+}
+
+} // namespace
+
+namespace scheduler {
+
+constinit Fibril* running = nullptr;
+
+void make_ready(Fibril* fibril) {
+    if (fibril->timeout_index != kNoTimeout)
+        timeouts.remove(fibril);
+    fibril->state = State::ready;
+    fibril->what = nullptr;
+    fibril->target = nullptr;
+    ready.push(fibril);
+}
+
+void wait(const char* what, const WaitTarget* target) {
+    Fibril* self = running;
+    if (!self)
+        lib::fatal("a wait (", what, ") outside of any fibril");
+    self->what = what;
+    self->target = target;
+    self->state = State::waiting;
+    arch::suspend(self->context);
+}
+
+bool wait_until(uint64_t deadline, const char* what) {
+    if (deadline <= now())
+        return false;
+    Fibril* self = running;
+    if (self) {
+        self->deadline = deadline;
+        self->timed_out = false;
+        timeouts.add(self);
+    }
+    wait(what);
+    return !self->timed_out;
+}
+
+void start_main(Entry entry) {
+    static constinit Fibril main_fibril;
+    void* stack = arch::reserve_main_stack(kMainStackSize);
+    if (!stack)
+        lib::fatal("no memory for the main fibril's stack");
+    main_fibril.is_main = true;
+    set_up(&main_fibril, entry, nullptr, "main", stack, kMainStackSize);
+    make_ready(&main_fibril);
+}
+
+int64_t run() {
+    for (uint32_t switches = 0;;) {
+        fire_timeouts();
+        Fibril* fibril = ready.pop();
+        if (!fibril)
+            break;
+        do {
+            run_one(fibril);
+            if (stopped)
+                return abi::kForever;
+            if (++switches >= kSwitchesPerDispatch && !ready.empty()) {
+                sys_ipc_poke();
+                return abi::kForever;
+            }
+        } while ((fibril = ready.pop()));
+    }
+    if (timeouts.empty() || timeouts.first_deadline() >= kNever)
+        return abi::kForever;
+    return static_cast<int64_t>(timeouts.first_deadline());
+}
+
+void stop() {
+    stopped = true;
+    arch::leave(running->context);
+}
+
+void finish(int status) {
+    Fibril* self = running;
+    self->status = status;
+    self->state = State::ended;
+    live_count--;
+    if (self->joiner)
+        make_ready(self->joiner);
+    arch::leave(self->context);
+}
+
+} // namespace scheduler
+
+Result<Id> create(Entry entry, void* argument, Options options) {
+    if (options.stack_size < kMinimumStackSize)
+        return Error::invalid;
+    uint32_t size = (options.stack_size + 15) & ~15u;
+    void* stack = stacks::take(size);
+    void* memory = calloc(1, sizeof(Fibril));
+    if (!stack || !memory) {
+        free(memory);
+        if (stack)
+            stacks::give_back(stack, size);
+        return Error::no_memory;
+    }
+    auto* fibril = new (memory) Fibril;
+    set_up(fibril, entry, argument, options.name, stack, size);
+    return fibril->id;
+}
+
+Result<void> start(Id id) {
+    Fibril* fibril = registry.find(id);
+    if (!fibril)
+        return Error::no_entry;
+    if (fibril->state != State::created)
+        return Error::busy;
+    scheduler::make_ready(fibril);
+    return {};
+}
+
+Result<Id> spawn(Entry entry, void* argument, Options options) {
+    Id id = TRY(create(entry, argument, options));
+    scheduler::make_ready(registry.find(id));
+    return id;
+}
+
+void yield() {
+    Fibril* self = scheduler::running;
+    scheduler::make_ready(self);
+    arch::suspend(self->context);
+}
+
+void sleep(uint64_t microseconds) {
+    uint64_t time = now();
+    uint64_t deadline = time + microseconds < time ? kNever : time + microseconds;
+    if (microseconds == 0)
+        yield();
+    else
+        scheduler::wait_until(deadline, "sleep");
+}
+
+Result<int> join(Id id) {
+    Fibril* self = scheduler::running;
+    Fibril* fibril = registry.find(id);
+    if (!fibril || fibril->detached || fibril->joined)
+        return Error::no_entry;
+    if (fibril->state != State::ended) {
+        WaitTarget target{"the end of", fibril->name, &fibril, 1};
+        if (closes_cycle(self, target))
+            return Error::deadlock;
+        fibril->joined = true;
+        fibril->joiner = self;
+        scheduler::wait("the end of a fibril", &target);
+    }
+    int status = fibril->status;
+    forget(fibril);
+    return status;
+}
+
+Result<void> detach(Id id) {
+    Fibril* fibril = registry.find(id);
+    if (!fibril || fibril->detached || fibril->joined)
+        return Error::no_entry;
+    fibril->detached = true;
+    if (fibril->state == State::ended)
+        forget(fibril);
+    return {};
+}
+
+void exit(int status) {
+    scheduler::finish(status);
+}
+
+Id self() {
+    return scheduler::running ? scheduler::running->id : 0;
+}
+
+const char* name(Id id) {
+    Fibril* fibril = registry.find(id);
+    return fibril ? fibril->name : "?";
+}
+
+uint32_t count() {
+    return live_count;
+}
+
+uint64_t& local(uint32_t slot) {
+    return scheduler::running->locals[slot];
+}
+
+Result<uint32_t> allocate_local() {
+    if (local_count == kLocalCount)
+        return Error::limit;
+    return local_count++;
+}
+
+uint64_t now() {
+    return static_cast<uint64_t>(sys_clock_read(static_cast<uint32_t>(abi::Clock::uptime)));
+}
+
+} // namespace fibril

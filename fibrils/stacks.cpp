@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "fibrils/stacks.hpp"
+
+#include <cstdlib>
+
+namespace fibril::stacks {
+
+namespace {
+
+constexpr uint32_t kKept = 8;
+void* kept[kKept];
+uint32_t kept_count = 0;
+
+} // namespace
+
+void* take(uint32_t size) {
+    if (size == kDefaultStackSize && kept_count > 0)
+        return kept[--kept_count];
+    return aligned_alloc(16, size);
+}
+
+void give_back(void* stack, uint32_t size) {
+    if (size == kDefaultStackSize && kept_count < kKept)
+        kept[kept_count++] = stack;
+    else
+        free(stack);
+}
+
+} // namespace fibril::stacks

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+# add_task_executable(<name> PLACE boot|srv|bin SOURCES... [LIBRARIES...] [USER] [LIBC])
+#
+# Makes <build>/system/<place>/<name>, a WebAssembly module that the kernel can start:
+#   1. compiled for size and linked at -O1 (a link at -O2 would inline the fibril primitives before Asyncify),
+#   2. wasm-opt: Asyncify, then optimisation,
+#   3. .tools/executable.mjs: refuses imports that the kernel does not offer, adds the stack check and, for USER
+#      programs, loop fuel; strips names.
+# USER: a program that is not trusted to return to the kernel in time. LIBC: links the C library with files.
+find_program(WASM_OPT wasm-opt REQUIRED)
+find_program(NODE node REQUIRED)
+set(TASK_EXECUTABLE_TOOL ${CMAKE_SOURCE_DIR}/.tools/executable.mjs CACHE INTERNAL "")
+set(TASK_COMPILE_FLAGS -Os -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections CACHE INTERNAL "")
+set(TASK_LINK_FLAGS
+    -O1 --no-entry -nostdlib --profiling-funcs
+    -sSTANDALONE_WASM=1 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=67108864
+    -sINITIAL_MEMORY=262144 -sTOTAL_STACK=16384 -sFILESYSTEM=0
+    -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0 # the tool names what is missing
+    -Wl,--stack-first -Wl,--undefined=task_enter -Wl,--undefined=_initialize -Wl,--gc-sections
+    CACHE INTERNAL "")
+# Not Emscripten's standalone library: what we need of it is in fibrils/arch/wasm.
+set(TASK_SYSTEM_LIBRARIES -lc++-noexcept -lc++abi-noexcept -lc -lemmalloc -lcompiler_rt CACHE INTERNAL "")
+
+function(add_task_executable name)
+    cmake_parse_arguments(TASK "USER;LIBC" "PLACE" "SOURCES;LIBRARIES" ${ARGN})
+    if(NOT TASK_PLACE MATCHES "^(boot|srv|bin)$")
+        message(FATAL_ERROR "add_task_executable(${name}): PLACE must be boot, srv or bin, not '${TASK_PLACE}'")
+    endif()
+    set(target task_${name})
+    set(output ${CMAKE_BINARY_DIR}/system/${TASK_PLACE}/${name})
+    add_executable(${target} ${TASK_SOURCES})
+    set_target_properties(${target} PROPERTIES SUFFIX ".wasm" OUTPUT_NAME ${name}
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/linked)
+    target_compile_options(${target} PRIVATE ${TASK_COMPILE_FLAGS})
+    target_link_options(${target} PRIVATE ${TASK_LINK_FLAGS})
+    target_link_libraries(${target} PRIVATE ${TASK_LIBRARIES})
+    if(TASK_LIBC)
+        target_link_libraries(${target} PRIVATE task_libc)
+    else()
+        target_compile_options(${target} PRIVATE -fno-c++-static-destructors)
+    endif()
+    target_link_libraries(${target} PRIVATE fibrils ${TASK_SYSTEM_LIBRARIES})
+    set(fuel)
+    if(TASK_USER)
+        target_sources(${target} PRIVATE $<TARGET_OBJECTS:task_fuel>)
+        set(fuel --fuel)
+    endif()
+    add_custom_command(OUTPUT ${output}
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/system/${TASK_PLACE}
+        COMMAND ${WASM_OPT} --enable-bulk-memory $<TARGET_FILE:${target}> --asyncify --pass-arg=asyncify-ignore-imports
+                -Os -g -o ${CMAKE_BINARY_DIR}/linked/${name}.fibrils.wasm
+        COMMAND ${NODE} ${TASK_EXECUTABLE_TOOL} ${fuel} ${CMAKE_BINARY_DIR}/linked/${name}.fibrils.wasm ${output}
+        DEPENDS ${target} ${TASK_EXECUTABLE_TOOL}
+        COMMENT "Executable ${TASK_PLACE}/${name}"
+        VERBATIM)
+    add_custom_target(executable_${name} ALL DEPENDS ${output})
+endfunction()
