@@ -43,3 +43,20 @@ export function classify(thrown: unknown): Fault {
   const place = kind === FaultKind.stack_overflow ? 0n : placeOf(thrown.stack ?? "");
   return { kind, place, text: `${thrown.name}: ${thrown.message}` };
 }
+
+const kCallIndirect = 0x11;
+const kReturnCallIndirect = 0x13;
+const kFirstTruncation = 0xa8; // i32.trunc_f32_s
+const kLastTruncation = 0xb1; // i64.trunc_f64_u
+
+/// SpiderMonkey has one text for an address and a table index out of bounds, and one for a quotient and a
+/// conversion that do not fit. The instruction at the place tells which it was.
+export function refine(fault: Fault, executable: Uint8Array | undefined): Fault {
+  const opcode = executable?.[Number(fault.place & 0xffffffffn)];
+  if (opcode === undefined || fault.place === 0n) return fault;
+  const isCall = opcode === kCallIndirect || opcode === kReturnCallIndirect;
+  if (fault.kind === FaultKind.out_of_bounds && isCall) return { ...fault, kind: FaultKind.bad_call };
+  const isTruncation = opcode >= kFirstTruncation && opcode <= kLastTruncation;
+  if (fault.kind === FaultKind.divide && isTruncation) return { ...fault, kind: FaultKind.conversion };
+  return fault;
+}

@@ -29,7 +29,7 @@ function taskImports({ memories, images, tasks, gate }: Hardware) {
       return bytes === undefined ? kNotExecutable : gate().request(kNoMemory, () => images.create(bytes));
     },
     task_instantiate(slot: number, image: number): number {
-      return gate().request(kNoMemory, () => tasks.instantiate(slot, images.module(image)));
+      return gate().request(kNoMemory, () => tasks.instantiate(slot, images.get(image)));
     },
     task_release(slot: number): void {
       tasks.release(slot);

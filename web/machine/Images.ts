@@ -9,7 +9,7 @@ import { isOutOfMemory } from "./MachineError.ts";
 export const kNotExecutable = -1;
 export const kNoMemory = -2;
 
-interface Image {
+export interface Image {
   readonly bytes: Uint8Array;
   readonly module: WasmModule;
   number: number; // 0 until the kernel asked for it, so that numbers do not depend on what was precompiled
@@ -70,8 +70,8 @@ export class Images {
     }
   }
 
-  module(number: number): WasmModule | undefined {
-    return this._byNumber[number - 1]?.module;
+  get(number: number): Image | undefined {
+    return this._byNumber[number - 1];
   }
 
   private async _precompileOne(bytes: Uint8Array): Promise<void> {

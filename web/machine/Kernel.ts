@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The kernel instance, and the one try/catch around it. A trap below is the running task's fault, unless the
 // kernel itself was at work: then nothing it holds can be trusted and the machine stops.
-import { FaultKind, kKernelFunctions, kMaxTasks, type KernelExports } from "./Abi.ts";
-import { type WasmGlobal, type WasmImports, type WasmInstance, type WasmModule, webAssembly } from "./Engine.ts";
-import { classify, type Fault } from "./Fault.ts";
+import { kKernelFunctions, kMaxTasks, type KernelExports } from "./Abi.ts";
+import { type WasmImports, type WasmInstance, type WasmModule, webAssembly } from "./Engine.ts";
+import { classify, type Fault, refine } from "./Fault.ts";
 import { isOutOfMemory, MachineError } from "./MachineError.ts";
 import type { Memories } from "./Memories.ts";
+import type { Tasks } from "./Tasks.ts";
 
 /// Why a machine no longer runs.
 export type Stop =
@@ -40,19 +41,13 @@ export class Kernel {
   stopped: Stop | undefined;
 
   private readonly _memories: Memories;
-  private readonly _stackOf: (slot: number) => WasmGlobal | undefined;
+  private readonly _tasks: Tasks;
 
-  /// `stackOf` gives the exported stack pointer of the task in a slot, if it has one.
-  constructor(
-    module: WasmModule,
-    imports: WasmImports,
-    memories: Memories,
-    stackOf: (slot: number) => WasmGlobal | undefined,
-  ) {
+  constructor(module: WasmModule, imports: WasmImports, memories: Memories, tasks: Tasks) {
     const instance = instantiate(module, imports);
     this.exports = checkExports(instance);
     this._memories = memories;
-    this._stackOf = stackOf;
+    this._tasks = tasks;
     memories.set(0, this.exports.memory);
     this.tableBase = this.exports.__indirect_function_table.grow(kMaxTasks + 1);
     this.exports._initialize?.();
@@ -113,14 +108,7 @@ export class Kernel {
       this.stopped = { kind: "panic", text: `the kernel trapped: ${fault.text} (${where}, slot ${slot})` };
       return;
     }
-    const overflow = fault.kind === FaultKind.out_of_bounds && this._stackLeftMemory(slot);
-    if (overflow) this.exports.kernel_fault(FaultKind.stack_overflow, 0n);
-    else this.exports.kernel_fault(fault.kind, fault.place);
-  }
-
-  /// Stacks lie below the data and grow down, so one that overflowed has passed address 0.
-  private _stackLeftMemory(slot: number): boolean {
-    const pointer = this._stackOf(slot);
-    return pointer !== undefined && Number(pointer.value) < 0;
+    const { kind, place } = refine(fault, this._tasks.executable(slot));
+    this.exports.kernel_fault(kind, place);
   }
 }

@@ -229,7 +229,7 @@ export class Machine {
       output: (device, bytes) => this._outputs.add(device, bytes),
       stop: (stop) => (this._kernel.stopped ??= stop),
     });
-    this._kernel = new Kernel(module, { host }, this._memories, (slot) => this._tasks.stackPointer(slot));
+    this._kernel = new Kernel(module, { host }, this._memories, this._tasks);
     this._tasks.connect(this._kernel);
     this._gate = new Gate(this._kernel, source, header, this._recorder);
     for (const name of kBootTasks) this._bootTask(bundle, name);

@@ -8,10 +8,10 @@ import {
   type WasmGlobal,
   type WasmInstance,
   type WasmMemory,
-  type WasmModule,
   type WasmTable,
   webAssembly,
 } from "./Engine.ts";
+import type { Image } from "./Images.ts";
 import type { Kernel } from "./Kernel.ts";
 import { isOutOfMemory } from "./MachineError.ts";
 import type { Memories } from "./Memories.ts";
@@ -25,6 +25,7 @@ function isGlobal(value: WasmExport | undefined): value is WasmGlobal {
 
 export class Tasks {
   private readonly _instances = new Map<number, WasmInstance>();
+  private readonly _executables: (Uint8Array | undefined)[] = [];
   private _imports: TaskFunctions = {};
   private _table: WasmTable | undefined;
   private _tableBase = 0;
@@ -41,13 +42,14 @@ export class Tasks {
   }
 
   /// 0, -1 (refuses to link) or -2 (no memory).
-  instantiate(slot: number, module: WasmModule | undefined): number {
-    if (module === undefined) return kRefused;
+  instantiate(slot: number, image: Image | undefined): number {
+    if (image === undefined) return kRefused;
     try {
-      const instance = new (webAssembly().Instance)(module, { kernel: this._imports });
+      const instance = new (webAssembly().Instance)(image.module, { kernel: this._imports });
       this._memories.set(slot, instance.exports["memory"] as WasmMemory);
       this._table?.set(this._tableBase + slot, instance.exports["task_enter"] as WasmFunction);
       this._instances.set(slot, instance);
+      this._executables[slot] = image.bytes;
       return 0;
     } catch (thrown) {
       return isOutOfMemory(thrown) ? kNoMemory : kRefused;
@@ -57,6 +59,7 @@ export class Tasks {
   /// Drops instance and memory; the table entry would keep both alive.
   release(slot: number): void {
     this._instances.delete(slot);
+    this._executables[slot] = undefined;
     this._memories.release(slot);
     this._table?.set(this._tableBase + slot, null);
   }
@@ -66,9 +69,9 @@ export class Tasks {
     return [...this._instances.keys()].sort((a, b) => a - b);
   }
 
-  stackPointer(slot: number): WasmGlobal | undefined {
-    const pointer = this._instances.get(slot)?.exports["__stack_pointer"];
-    return isGlobal(pointer) ? pointer : undefined;
+  /// The bytes that the task in a slot was made from.
+  executable(slot: number): Uint8Array | undefined {
+    return this._executables[slot];
   }
 
   /// Values of the exported globals of a task, in the order of its exports.
