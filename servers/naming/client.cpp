@@ -65,7 +65,8 @@ abi::Result<std::vector<protocol::Service>> list() {
     async::Exchange exchange(*TRY(session()));
     const auto answer = TRY(async::request_words(exchange, Method::list));
     std::vector<protocol::Service> services(answer[0]);
-    const size_t size = TRY(async::data_read_start(exchange, services.data(), answer[0] * sizeof(services[0])));
+    const size_t size =
+        TRY(async::data_read_start(exchange, services.data(), answer[0] * sizeof(services[0])));
     services.resize(size / sizeof(services[0]));
     return services;
 }

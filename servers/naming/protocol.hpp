@@ -12,7 +12,7 @@
 
 namespace naming::protocol {
 
-inline constexpr abi::InterfaceId kInterface = abi::interface_id("nam ");
+inline constexpr abi::InterfaceId kInterface = abi::interface_id("name");
 
 inline constexpr uint32_t kMaxServices = 256;
 inline constexpr uint32_t kMaxWaiting = 256; // parked blocking connects

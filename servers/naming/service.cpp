@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "servers/naming/service.hpp"
 
+#include "fibrils/arch/syscall.hpp"
 #include "fibrils/async/session.hpp"
 #include "fibrils/async/transfer.hpp"
-#include "fibrils/syscall.hpp"
 #include "kernel/abi/system.hpp"
 
 namespace naming {
@@ -126,7 +126,8 @@ void Service::list(Call call) {
 
 void Service::drop_orphans() {
     std::vector<abi::TaskInfo> tasks(abi::kMaxTasks);
-    const int64_t count = sys_system_tasks(abi::kSystemHandle, uint64_t(tasks.data()), tasks.size());
+    const int64_t count =
+        sys_system_tasks(abi::kSystemHandle, fibril::address_of(tasks.data()), tasks.size());
     if (count < 0)
         return;
     std::vector<abi::TaskId> alive;

@@ -12,7 +12,8 @@ namespace {
 /// Moves the elements that `wanted` picks to the result, in order.
 template<typename Element, typename Predicate>
 std::vector<Element> take_if(std::vector<Element>& from, Predicate wanted) {
-    const auto rest = std::stable_partition(from.begin(), from.end(), [&](const Element& e) { return !wanted(e); });
+    const auto rest =
+        std::stable_partition(from.begin(), from.end(), [&](const Element& e) { return !wanted(e); });
     std::vector<Element> taken(rest, from.end());
     from.erase(rest, from.end());
     return taken;
@@ -44,7 +45,8 @@ std::vector<abi::Handle> Table::withdraw_all(uint64_t owner) {
 }
 
 abi::Handle Table::find(Key key) const {
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.key == key; });
+    const auto found =
+        std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.key == key; });
     return found == entries_.end() ? abi::kNoHandle : found->phone;
 }
 
@@ -70,9 +72,10 @@ std::vector<protocol::Service> Table::list() const {
     for (const Entry& entry : entries_)
         services.push_back({entry.key.interface, entry.key.number, entry.provider, count_waiting(entry.key)});
     for (const Waiting& waiting : waiting_) {
-        const bool listed = std::any_of(services.begin(), services.end(), [&](const protocol::Service& service) {
-            return Key{service.interface, service.number} == waiting.key;
-        });
+        const bool listed =
+            std::any_of(services.begin(), services.end(), [&](const protocol::Service& service) {
+                return Key{service.interface, service.number} == waiting.key;
+            });
         if (!listed)
             services.push_back({waiting.key.interface, waiting.key.number, 0, count_waiting(waiting.key)});
     }
@@ -80,7 +83,8 @@ std::vector<protocol::Service> Table::list() const {
 }
 
 uint32_t Table::count_waiting(Key key) const {
-    return uint32_t(std::count_if(waiting_.begin(), waiting_.end(), [&](const Waiting& w) { return w.key == key; }));
+    return uint32_t(
+        std::count_if(waiting_.begin(), waiting_.end(), [&](const Waiting& w) { return w.key == key; }));
 }
 
 } // namespace naming
