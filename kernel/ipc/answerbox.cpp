@@ -44,41 +44,45 @@ bool Answerbox::has_messages() const {
     return !incoming.empty() || !answers.empty() || !notifications.empty();
 }
 
-Message Answerbox::take() {
+void Answerbox::take(Message& message) {
+    message.kind = MessageKind::none;
     if (!notifications.empty())
-        return take_notification();
-    if (!answers.empty())
-        return take_answer();
-    Message message;
-    while (!incoming.empty() && !take_call(message)) {
-    }
-    return message;
+        take_notification(message);
+    else if (!answers.empty())
+        take_answer(message);
+    else
+        while (!incoming.empty() && !take_call(message)) {
+        }
 }
 
-Message Answerbox::take_notification() {
+void Answerbox::take_notification(Message& message) {
     Notification* notification = notifications.pop_front();
-    Message message{.kind = MessageKind::notification, .words = notification->words};
+    message.kind = MessageKind::notification;
+    message.call = abi::kNoHandle;
+    message.label = 0;
+    message.sender = 0;
+    message.trace_id = 0;
+    message.words = notification->words;
     release_charged(&owner_, notification, sizeof(Notification));
     ++owner_.notified;
-    return message;
 }
 
-Message Answerbox::take_answer() {
+void Answerbox::take_answer(Message& message) {
     Call& call = *answers.pop_front();
     Phone& phone = *call.caller_phone;
     if (call.forwarded && call.words[0] == static_cast<uint64_t>(Error::hung_up))
         call.words[0] = static_cast<uint64_t>(Error::forward_failed);
     kernel().trace.taken(call, owner_);
-    Message message{.kind = MessageKind::answer,
-                    .label = call.cookie,
-                    .sender = call.callee ? call.callee->owner().id : 0,
-                    .trace_id = call.trace_id,
-                    .words = call.words};
+    message.kind = MessageKind::answer;
+    message.call = abi::kNoHandle;
+    message.label = call.cookie;
+    message.sender = call.visible_sender;
+    message.trace_id = call.trace_id;
+    message.words = call.words;
     owner_.active_calls.remove(call);
     ++owner_.answers_received;
     release_call(call);
     phone_call_done(phone);
-    return message;
 }
 
 // False: the call could not be delivered, and its caller got the reason.
@@ -99,12 +103,12 @@ bool Answerbox::take_call(Message& message) {
     dispatched.push_back(call);
     ++owner_.calls_received;
     kernel().trace.delivered(call, owner_);
-    message = Message{.kind = MessageKind::call,
-                      .call = call.handle,
-                      .label = call.label,
-                      .sender = call.visible_sender,
-                      .trace_id = call.trace_id,
-                      .words = call.words};
+    message.kind = MessageKind::call;
+    message.call = call.handle;
+    message.label = call.label;
+    message.sender = call.visible_sender;
+    message.trace_id = call.trace_id;
+    message.words = call.words;
     return true;
 }
 

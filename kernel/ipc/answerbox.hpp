@@ -33,7 +33,7 @@ class Answerbox {
     bool notify(const abi::Words& words);
 
     /// The next message for the owner: notifications, then answers, then calls; kind none if there is none.
-    abi::Message take();
+    void take(abi::Message& message);
     bool has_messages() const;
 
     List<Call, &Call::node> incoming;
@@ -43,8 +43,8 @@ class Answerbox {
     List<Phone, &Phone::callee_node> connected_phones;
 
   private:
-    abi::Message take_notification();
-    abi::Message take_answer();
+    void take_notification(abi::Message& message);
+    void take_answer(abi::Message& message);
     bool take_call(abi::Message& message);
 
     Task& owner_;

@@ -64,6 +64,7 @@ Error answer_call(Call& call, Task* answerer, const abi::Words& answer) {
         ++answerer->answers_sent;
     kernel().trace.answered(call, answerer);
     call.state = CallState::answered;
+    call.visible_sender = answerer ? answerer->id : 0;
     if (call.sender)
         call.sender->box.enqueue_answer(call);
     else
@@ -74,6 +75,7 @@ Error answer_call(Call& call, Task* answerer, const abi::Words& answer) {
 void refuse_call(Call& call, Error error) {
     call.words = {static_cast<uint64_t>(error)};
     call.state = CallState::answered;
+    call.visible_sender = 0;
     kernel().trace.refused(call, *call.sender, error);
     call.sender->box.enqueue_answer(call);
 }

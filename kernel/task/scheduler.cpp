@@ -19,7 +19,8 @@ void Scheduler::dispatch(Task& task) {
     ++dispatches_;
     ++task.dispatches;
     current_ = &task;
-    abi::Message message = task.box.take();
+    abi::Message message;
+    task.box.take(message);
     if (task.state == abi::TaskState::created) {
         task.state = abi::TaskState::running;
         message.kind = abi::MessageKind::start;
