@@ -64,16 +64,11 @@ export class Gate {
   /// Runs one quantum, lets one entry in, or jumps to the next timeout. When that is not possible any more,
   /// the kernel's `stopped` says why.
   advance(quantum: number): Advance {
-    try {
-      return this._kernel.stopped === undefined ? this._advance(quantum) : { deadline: -1 };
-    } catch (thrown) {
-      const text = `the kernel failed outside of a dispatch: ${String(thrown)}`;
-      const known = thrown instanceof MachineError;
-      this._kernel.stopped = known ? { kind: "error", error: thrown } : { kind: "panic", text };
-      return { deadline: -1 };
-    }
+    if (this._kernel.stopped !== undefined) return { deadline: -1 };
+    const advance = this._tryAdvance(quantum);
+    if (this._isStopped()) this._recordEnd();
+    return advance;
   }
-
   /// A reading of the precise clock, in nanoseconds, as an input.
   preciseClock(): bigint {
     const reading = this._source.preciseClock();
@@ -95,6 +90,17 @@ export class Gate {
     return result;
   }
 
+  private _tryAdvance(quantum: number): Advance {
+    try {
+      return this._advance(quantum);
+    } catch (thrown) {
+      const text = `the kernel failed outside of a dispatch: ${String(thrown)}`;
+      const known = thrown instanceof MachineError;
+      this._kernel.stopped = known ? { kind: "error", error: thrown } : { kind: "panic", text };
+      return { deadline: -1 };
+    }
+  }
+
   private _advance(quantum: number): Advance {
     const step = this._kernel.dispatches();
     const entry = this._source.next(step, this._busy);
@@ -114,6 +120,16 @@ export class Gate {
     const error = this._source.stuck(step);
     if (error !== undefined) this._kernel.stopped = { kind: "error", error };
     return { deadline };
+  }
+
+  private _isStopped(): boolean {
+    return this._kernel.stopped !== undefined;
+  }
+
+  /// A machine that ended by itself needs an end too: it tells a replay how far to go.
+  private _recordEnd(): void {
+    if (this._kernel.stopped?.kind === "end") return;
+    this._recorder?.add({ step: this._kernel.dispatches(), time: this._time, input: { kind: "end" } });
   }
 
   private _jump(deadline: number, step: number): void {
