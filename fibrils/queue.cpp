@@ -6,6 +6,7 @@
 namespace fibril {
 
 void Queue::push(Fibril* fibril) {
+    fibril->queue = this;
     fibril->next = nullptr;
     fibril->previous = last_;
     (last_ ? last_->next : first_) = fibril;
@@ -23,6 +24,7 @@ void Queue::remove(Fibril* fibril) {
     (fibril->previous ? fibril->previous->next : first_) = fibril->next;
     (fibril->next ? fibril->next->previous : last_) = fibril->previous;
     fibril->next = fibril->previous = nullptr;
+    fibril->queue = nullptr;
 }
 
 } // namespace fibril

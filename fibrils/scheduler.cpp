@@ -87,6 +87,8 @@ constinit Fibril* running = nullptr;
 void make_ready(Fibril* fibril) {
     if (fibril->timeout_index != kNoTimeout)
         timeouts.remove(fibril);
+    if (fibril->queue)
+        fibril->queue->remove(fibril);
     fibril->state = State::ready;
     fibril->what = nullptr;
     fibril->target = nullptr;
@@ -103,7 +105,13 @@ void wait(const char* what, const WaitTarget* target) {
     arch::suspend(self->context);
 }
 
-bool wait_until(uint64_t deadline, const char* what) {
+void wait_in(Queue& queue, const char* what, const WaitTarget* target) {
+    if (running)
+        queue.push(running);
+    wait(what, target);
+}
+
+bool wait_until(uint64_t deadline, const char* what, Queue* queue) {
     if (deadline <= now())
         return false;
     Fibril* self = running;
@@ -111,6 +119,8 @@ bool wait_until(uint64_t deadline, const char* what) {
         self->deadline = deadline;
         self->timed_out = false;
         timeouts.add(self);
+        if (queue)
+            queue->push(self);
     }
     wait(what);
     return !self->timed_out;
@@ -154,6 +164,8 @@ void stop() {
 
 void finish(int status) {
     Fibril* self = running;
+    if (self->at_end)
+        std::exchange(self->at_end, nullptr)(*self);
     self->status = status;
     self->state = State::ended;
     live_count--;

@@ -24,14 +24,17 @@ enum class State : uint8_t {
 
 struct Fibril {
     arch::Context context;
-    Fibril* next = nullptr; // in the one queue it is in
+    Queue* queue = nullptr; // the one it is in, if any
+    Fibril* next = nullptr;
     Fibril* previous = nullptr;
     Id id = 0;
     State state = State::created;
     bool detached = false;
     bool joined = false; // somebody waits for its end
     bool timed_out = false;
-    bool is_main = false; // record and stack are not from malloc
+    bool refused = false;     // the semaphore it waited for was closed
+    bool wants_write = false; // waits for a ReadWriteLock
+    bool is_main = false;     // record and stack are not from malloc
     uint32_t stack_size = 0;
     void* stack = nullptr;
     Entry entry = nullptr;
@@ -39,6 +42,7 @@ struct Fibril {
     int status = 0;
     uint32_t trace_id = 0;              // of the call it serves
     void* connection = nullptr;         // async: the connection it serves
+    void (*at_end)(Fibril&) = nullptr;  // runs in the fibril as the last thing
     const char* what = nullptr;         // it waits for, for people
     const WaitTarget* target = nullptr; // it waits for, when that has owners
     Fibril* joiner = nullptr;
@@ -57,14 +61,16 @@ namespace scheduler {
 /// The fibril that runs; null while the scheduler itself does.
 extern Fibril* running;
 
-/// A waiting or created fibril goes to the end of the ready queue; its timeout is cancelled.
+/// A waiting or created fibril leaves its queue for the end of the ready queue; its timeout is cancelled.
 void make_ready(Fibril* fibril);
 
 /// The running fibril stops until make_ready. `what` and `target`: see Fibril.
 void wait(const char* what, const WaitTarget* target = nullptr);
+/// The same at the end of a queue.
+void wait_in(Queue& queue, const char* what, const WaitTarget* target = nullptr);
 
-/// The same until `deadline`; false when that came first. A deadline that has passed does not wait.
-bool wait_until(uint64_t deadline, const char* what);
+/// wait until `deadline`; false when that came first. A deadline that has passed does not wait.
+bool wait_until(uint64_t deadline, const char* what, Queue* queue = nullptr);
 
 /// Makes the first fibril of the task, on its own stack, and puts it into the ready queue.
 void start_main(Entry entry);

@@ -4,16 +4,9 @@
 #pragma once
 
 #include "fibrils/scheduler.hpp"
+#include "fibrils/wait_target.hpp"
 
 namespace fibril {
-
-/// What a fibril waits for, seen by the search: something with owners.
-struct WaitTarget {
-    const char* kind = ""; // "mutex"
-    const char* name = "";
-    Fibril* const* owners = nullptr; // all of them must act before the waiter goes on
-    uint32_t owner_count = 0;
-};
 
 /// Would `waiter` wait for itself? Writes the cycle to the kernel log if so.
 bool closes_cycle(Fibril* waiter, const WaitTarget& target);

@@ -27,6 +27,9 @@ void suspend(Context& context);
 /// The last suspend of a fibril: it will never be resumed.
 [[noreturn]] void leave(Context& context);
 
+/// Scheduler only: calls a function that must not wait.
+void call_outside(void (*function)(void*), void* argument);
+
 /// Memory for the stack of the main fibril, before constructors have run; never freed. Null if there is none.
 void* reserve_main_stack(size_t size);
 

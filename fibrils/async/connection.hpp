@@ -56,8 +56,8 @@ struct Connection {
     uint64_t argument3 = 0;
     void* parent_state = nullptr; // `state` of the connection over which this one was opened, if any
     void* state = nullptr;        // for the handler
-    /// Called at once when the client hangs up or dies, even while the handler serves an earlier call. It must
-    /// not block (it may start fibrils). get_call delivers the hang-up all the same.
+    /// Called at once when the client hangs up or dies, even while the handler serves an earlier call. It
+    /// must not block (it may start fibrils). get_call delivers the hang-up all the same.
     void (*on_hang_up)(Connection& connection) = nullptr;
 };
 

@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "fibrils/async/manager.hpp"
 
-#include "fibrils/arch/syscall.hpp"
+#include "fibrils/async/pending_answer.hpp"
+#include "fibrils/async/served_connection.hpp"
+#include "fibrils/scheduler.hpp"
 
 namespace async {
 
 void deliver(const abi::Message& message) {
-    if (message.kind == abi::MessageKind::call && message.call != abi::kNoHandle)
-        sys_ipc_answer(message.call, uint64_t(abi::Error::hung_up), 0, 0, 0, 0, 0);
+    switch (message.kind) {
+    case abi::MessageKind::call:
+        return take_call(message);
+    case abi::MessageKind::answer:
+        return take_answer(message);
+    case abi::MessageKind::notification:
+        return take_notification(message);
+    default:
+        return;
+    }
+}
+
+void run() {
+    for (;;)
+        fibril::scheduler::wait("messages");
 }
 
 } // namespace async

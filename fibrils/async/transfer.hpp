@@ -18,14 +18,15 @@ namespace async {
 Result<size_t> data_write_start(Handle phone, const void* data, size_t size);
 /// Returns how many bytes the server gave, at most `size`.
 Result<size_t> data_read_start(Handle phone, void* buffer, size_t size);
-/// The same without waiting; the buffer must stay until the answer is taken. Answer: words[0] unused, words[1] size.
+/// The same without waiting; the buffer must stay until the answer is taken. Answer: words[0] unused,
+/// words[1] size.
 Request data_write_send(Handle phone, const void* data, size_t size);
 Request data_read_send(Handle phone, void* buffer, size_t size);
 
 /// Offers a registered area (syscall area_create) to the server.
 Result<void> share_out_start(Handle phone, void* base, uint64_t flags);
-/// Asks the server for an area of exactly `size` bytes, to appear at `base` (memory of this task that becomes the copy).
-/// Returns the flags that the server allows.
+/// Asks the server for an area of exactly `size` bytes, to appear at `base` (memory of this task that becomes
+/// the copy). Returns the flags that the server allows.
 Result<uint64_t> share_in_start(Handle phone, void* base, size_t size, uint64_t argument = 0);
 
 /// Moves a handle of this task to the server. On error it stays here. Returns nothing.
@@ -45,7 +46,8 @@ Result<Transfer> data_read_receive();
 Result<void> data_write_finalize(Transfer& transfer, void* destination, size_t size);
 Result<void> data_read_finalize(Transfer& transfer, const void* source, size_t size);
 
-/// receive and finalize for a whole value. data_write_accept: error overflow if more than `capacity` is offered.
+/// receive and finalize for a whole value. data_write_accept: error overflow if more than `capacity` is
+/// offered.
 Result<size_t> data_write_accept(void* destination, size_t capacity);
 Result<void> data_read_reply(const void* source, size_t size);
 

@@ -125,6 +125,23 @@ fibril_run:
     end_if
     end_function
 
+# Calls a function that will not unwind. The stop_unwind is never reached: it tells Asyncify that this is the
+# runtime, so that an indirect call does not count as a place to wait in whoever calls this.
+.section .text.fibril_call_outside,"",@
+.globl fibril_call_outside
+.type fibril_call_outside,@function
+fibril_call_outside:
+    .functype fibril_call_outside (i32, i32) -> ()
+    local.get 0
+    i32.eqz
+    if
+    call stop_unwind
+    end_if
+    local.get 1
+    local.get 0
+    call_indirect (i32) -> ()
+    end_function
+
 # Marks for the executable tool: which globals are meant. It removes the exports again.
 .section .text.fibril_mark_limit,"",@
 .globl fibril_mark_limit

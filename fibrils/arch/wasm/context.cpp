@@ -8,6 +8,7 @@
 extern "C" {
 void fibril_run(void* context);
 void fibril_unwind(void* context);
+void fibril_call_outside(void (*function)(void*), void* argument);
 void __wasm_call_ctors();
 }
 
@@ -43,6 +44,10 @@ void suspend(Context& context) {
 void leave(Context& context) {
     fibril_unwind(&context);
     __builtin_unreachable();
+}
+
+void call_outside(void (*function)(void*), void* argument) {
+    fibril_call_outside(function, argument);
 }
 
 void* reserve_main_stack(size_t size) {

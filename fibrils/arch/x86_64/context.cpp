@@ -98,6 +98,10 @@ void leave(Context& context) {
     __builtin_unreachable();
 }
 
+void call_outside(void (*function)(void*), void* argument) {
+    function(argument);
+}
+
 void* reserve_main_stack(size_t size) {
     return aligned_alloc(16, size);
 }
