@@ -49,7 +49,7 @@ abi::Result<async::Arguments> request(Method method, uint64_t a1, uint64_t a2 = 
     Handle phone;
     async::Request sent;
     {
-        sync::Guard guard(connection().mutex);
+        sync::Lock guard(connection().mutex);
         phone = TRY(connection().open());
         sent = async::send_words(phone, method, a1, a2);
     }
@@ -116,7 +116,7 @@ abi::Result<void> send_rest(Handle phone, const SpawnOptions& options, Handles& 
 
 abi::Result<TaskId> spawn(const SpawnOptions& options) {
     Handles handles(options);
-    sync::Guard guard(connection().mutex);
+    sync::Lock guard(connection().mutex);
     const Handle phone = TRY(connection().open());
     auto spawning = async::send_words(phone, Method::spawn, handles.flags(), options.further.size());
     const auto sent = send_rest(phone, options, handles);

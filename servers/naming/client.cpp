@@ -20,7 +20,7 @@ constexpr int kMaxConnectTries = 8;
 abi::Result<async::Session*> session() {
     static async::Session session;
     static sync::Mutex mutex;
-    sync::Guard guard(mutex);
+    sync::Lock guard(mutex);
     if (!session.connected())
         session = async::Session(TRY(async::connect_me_to(abi::kNamingHandle, protocol::kInterface)),
                                  async::Style::serialize, protocol::kInterface);
