@@ -78,7 +78,8 @@ export class BootModel {
 
   /// The phase to name when one name must do: the last one that runs.
   get current(): Phase | undefined {
-    return this.phases.findLast((phase) => phase.state === "running") ?? this.phases.find((phase) => phase.state === "failed");
+    const running = this.phases.filter((phase) => phase.state === "running");
+    return running[running.length - 1] ?? this.phases.find((phase) => phase.state === "failed");
   }
 
   phase(name: PhaseName): Phase {

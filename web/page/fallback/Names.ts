@@ -151,8 +151,8 @@ export class Names {
 
   private _pairs(names: readonly string[] | undefined, words: readonly number[]): string {
     if (names === undefined) {
-      const last = words.findLastIndex((word) => word !== 0);
-      return words.slice(0, last + 1).join(", ");
+      const used = words.reduce((count, word, index) => (word === 0 ? count : index + 1), 0);
+      return words.slice(0, used).join(", ");
     }
     return names.map((name, index) => `${name} ${this._word(name, words[index] ?? 0)}`).join(", ");
   }

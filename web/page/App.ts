@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// The page: connects the bar, the terminals, the inspector and the running machine.
+import { BootView, bootReport, logText } from "./boot/BootView.ts";
+import type { BootModel, LogLine } from "./boot/BootModel.ts";
+import { download, type ProgressListener } from "./boot/download.ts";
+import { explain } from "./boot/failure.ts";
+import { find } from "./dom.ts";
+import { formatBytes, formatMilliseconds } from "./fallback/format.ts";
+import { HaltNotice } from "./HaltNotice.ts";
+import { InspectorPane } from "./inspector/InspectorPane.ts";
+import { moveFocus } from "./layout/focus.ts";
+import { Preferences } from "./layout/Preferences.ts";
+import { Split } from "./layout/Split.ts";
+import { Theme } from "./layout/Theme.ts";
+import { MachineSource } from "./link/MachineSource.ts";
+import { Run, type End } from "./link/Run.ts";
+import { saveRecording } from "./recording.ts";
+import { KeyBar } from "./terminal/KeyBar.ts";
+import { TerminalDeck } from "./terminal/TerminalDeck.ts";
+import { TopBar } from "./TopBar.ts";
+
+export interface Addresses {
+  readonly worker: URL;
+  readonly bundle: URL;
+  readonly inspector: URL;
+}
+
+export class App {
+  private readonly _addresses: Addresses;
+  private readonly _preferences = new Preferences();
+  private readonly _theme = new Theme(this._preferences);
+  private readonly _source = new MachineSource();
+  private readonly _bar: TopBar;
+  private readonly _boot: BootView;
+  private readonly _halt: HaltNotice;
+  private readonly _deck: TerminalDeck;
+  private readonly _inspector: InspectorPane;
+  private readonly _report = find("report", HTMLDialogElement);
+  private _bundle: ArrayBuffer | null = null;
+  private _run: Run | null = null;
+
+  constructor(addresses: Addresses) {
+    this._addresses = addresses;
+    this._bar = this._createBar();
+    this._boot = new BootView(find("boot", HTMLElement), find("boot-card", HTMLElement), () => this.start());
+    this._halt = new HaltNotice(find("halt", HTMLElement), () => this.start());
+    this._deck = this._createDeck();
+    this._inspector = new InspectorPane(this._source, addresses.inspector, this._theme.name);
+    new Split(find("panes", HTMLElement), find("divider", HTMLElement), this._preferences);
+    new KeyBar(find("keys", HTMLElement), (text) => this._deck.type(text));
+    this._theme.onChange((name) => {
+      this._deck.setTheme(name);
+      this._inspector.setTheme(name);
+    });
+    this._listenToPage();
+    this._showInspector(this._preferences.flag("inspector", window.innerWidth >= 600));
+    this._setReader(this._preferences.flag("reader", false));
+  }
+
+  /// Starts the machine, after ending the one that runs.
+  start(origin = performance.now()): void {
+    this._run?.end();
+    this._halt.hide();
+    this._deck.restart();
+    const run = new Run(
+      {
+        script: this._addresses.worker,
+        bundle: (onProgress) => this._fetchBundle(onProgress),
+        sizes: () => this._deck.sizes,
+        trace: () => this._source.trace,
+        origin,
+      },
+      {
+        onBoot: (model) => this._showBoot(model),
+        onLog: (line) => this._printLog(line),
+        onOutput: (terminal, bytes) => this._deck.write(terminal, bytes),
+        onTaken: (terminal, bytes) => this._deck.taken(terminal, bytes),
+        onRecords: (records) => this._source.addRecords(records),
+        onEnd: (end) => this._ended(end),
+      },
+    );
+    this._run = run;
+    if (run.link !== null) this._source.connect(run.link);
+    this._showBoot(run.model);
+  }
+
+  private _createBar(): TopBar {
+    return new TopBar({
+      onStatus: () => this._openReport(),
+      onRestart: () => this.start(),
+      onInspector: () => this._showInspector(!this._inspector.visible),
+      onReader: () => this._setReader(!this._preferences.flag("reader", false)),
+      onTheme: () => this._theme.toggle(),
+      onAbout: () => find("about", HTMLDialogElement).showModal(),
+    });
+  }
+
+  private _createDeck(): TerminalDeck {
+    const waiting = find("waiting", HTMLElement);
+    const add = find("new-terminal", HTMLButtonElement);
+    const deck = new TerminalDeck(
+      find("tabs", HTMLElement),
+      find("screens", HTMLElement),
+      this._theme.name,
+      this._preferences.flag("reader", false),
+      {
+        send: (message) => this._run?.send(message),
+        onPrompt: (terminal) => this._prompt(terminal),
+        onWaiting: (bytes) => {
+          waiting.hidden = bytes === 0;
+          waiting.textContent = `Pasting: ${formatBytes(bytes)} to go. Ctrl-C stops it.`;
+        },
+        onTabs: (canOpen) => (add.disabled = !canOpen),
+      },
+    );
+    add.addEventListener("click", () => deck.openNext());
+    return deck;
+  }
+
+  private _listenToPage(): void {
+    const note = find("recording-note", HTMLElement);
+    find("save-recording", HTMLButtonElement).addEventListener("click", () => void saveRecording(this._source, note));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      moveFocus(event.shiftKey, () => this._deck.focus());
+    });
+    // A click on the empty part of a dialog's backdrop closes it.
+    for (const dialog of document.querySelectorAll("dialog")) {
+      dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    }
+  }
+
+  /// Downloads once; a restart uses the same bytes again.
+  private async _fetchBundle(onProgress: ProgressListener): Promise<ArrayBuffer> {
+    this._bundle ??= await download(this._addresses.bundle, onProgress);
+    return this._bundle;
+  }
+
+  private _prompt(terminal: number): void {
+    if (terminal !== 0 || this._run === null || this._run.model.readyAfter !== null) return;
+    this._run.reachedPrompt();
+    this._deck.focusUnlessElsewhere();
+    this._inspector.load();
+  }
+
+  private _printLog(line: LogLine): void {
+    if (this._run?.model.phase("prompt").state !== "waiting") return;
+    this._deck.print(`\x1b[2m${logText(line)}\x1b[0m\r\n`);
+  }
+
+  private _showBoot(model: BootModel): void {
+    this._boot.show(model);
+    if (model.failure !== null) {
+      this._bundle = model.failure.phase === "compile" ? null : this._bundle;
+      const { title } = explain(model.failure);
+      this._bar.setStatus("failed", "Not running", title);
+    } else if (model.readyAfter !== null) {
+      const after = formatMilliseconds(model.readyAfter);
+      this._bar.setStatus("ready", `Ready in ${after}`, `The machine is ready after ${after}.`);
+    } else {
+      const title = model.current?.title ?? "Loading";
+      const percent = /\d+ %/.exec(model.phase("bundle").detail)?.[0] ?? "";
+      const text = model.current?.name === "bundle" ? `Loading ${percent}` : title;
+      this._bar.setStatus("busy", text, "The machine is starting.");
+    }
+    if (this._report.open) this._fillReport();
+  }
+
+  private _ended(end: End): void {
+    if (end.kind === "reboot") return this.start();
+    this._halt.show(end);
+    this._bar.setStatus(end.kind === "halt" ? "halted" : "failed", end.kind === "halt" ? "Halted" : "Stopped", "");
+  }
+
+  private _openReport(): void {
+    this._fillReport();
+    this._report.showModal();
+  }
+
+  private _fillReport(): void {
+    if (this._run !== null) find("report-body", HTMLElement).replaceChildren(...bootReport(this._run.model));
+  }
+
+  private _showInspector(shown: boolean): void {
+    this._preferences.setFlag("inspector", shown);
+    find("panes", HTMLElement).classList.toggle("alone", !shown);
+    this._bar.setInspector(shown);
+    this._inspector.setVisible(shown);
+  }
+
+  private _setReader(on: boolean): void {
+    this._preferences.setFlag("reader", on);
+    this._bar.setReader(on);
+    this._deck.setScreenReader(on);
+    this._inspector.setPrefersTables(on);
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// The log of calls: the latest ones that pass the filter, one row a call.
+import { make } from "../dom.ts";
+import type { Call, CallModel } from "./CallModel.ts";
+import { durationOf } from "./CallModel.ts";
+import { formatDuration, formatTime } from "./format.ts";
+import { Grid } from "./Grid.ts";
+import { errorName, type Names } from "./Names.ts";
+
+const kMostRows = 200;
+
+/// The answer in words, or what became of a call without one.
+export function answerText(call: Call, names: Names): string {
+  if (call.answer === null) return call.state === "waiting" ? "waits" : call.state;
+  const results = names.results(call.interfaceId, call.method, call.answer.words);
+  const error = errorName(call.answer.error);
+  const text = call.answer.error === 0 && results !== "" ? `ok: ${results}` : error;
+  return call.answer.automatic ? `${text} (by the kernel)` : text;
+}
+
+function cellsOf(call: Call, names: Names): string[] {
+  const last = call.hops[call.hops.length - 1];
+  const receiver = names.task(call.receiver) + (last === undefined ? "" : ` → ${names.task(last.to)}`);
+  return [
+    String(call.id),
+    formatTime(call.time),
+    names.task(call.sender),
+    receiver,
+    names.interfaceName(call.interfaceId),
+    names.method(call.interfaceId, call.method),
+    names.arguments(call.interfaceId, call.method, call.words) + (call.truncated ? " (cut)" : ""),
+    answerText(call, names),
+    formatDuration(durationOf(call)),
+  ];
+}
+
+function classOf(call: Call): string {
+  if (call.state === "refused" || call.state === "forgotten") return "failed";
+  if (call.answer === null) return "open";
+  return call.answer.error === 0 ? "" : "failed";
+}
+
+export class CallsView {
+  readonly element: HTMLElement;
+  private readonly _model: CallModel;
+  private readonly _names: Names;
+  private readonly _grid: Grid;
+  private readonly _filter = make("input", {
+    class: "field",
+    attributes: { type: "search", placeholder: "vfs, open, hung_up …", "aria-label": "Show only calls that contain" },
+  });
+  private readonly _pause = make("input", { attributes: { type: "checkbox" } });
+  private readonly _note = make("span", { class: "note" });
+
+  constructor(model: CallModel, names: Names, onPick: (call: number) => void) {
+    this._model = model;
+    this._names = names;
+    this._grid = new Grid({
+      caption: "Calls, the latest first",
+      columns: [
+        { title: "Call", figure: true },
+        { title: "Time", figure: true },
+        { title: "From" },
+        { title: "To" },
+        { title: "Interface" },
+        { title: "Method" },
+        { title: "Arguments" },
+        { title: "Answer" },
+        { title: "Duration", figure: true },
+      ],
+      onPick,
+    });
+    this._filter.addEventListener("input", () => this._show());
+    this._pause.addEventListener("change", () => this.refresh());
+    this.element = make(
+      "section",
+      { class: "block grow", attributes: { "aria-label": "Calls" } },
+      make(
+        "div",
+        { class: "block-head" },
+        make("h3", { text: "Calls" }),
+        this._filter,
+        make("label", { class: "switch" }, this._pause, "Hold still"),
+        this._note,
+      ),
+      this._grid.element,
+    );
+  }
+
+  pick(call: number | null): void {
+    this._grid.pick(call);
+  }
+
+  /// Shows the calls of now, unless the reader wants them to hold still.
+  refresh(): void {
+    if (!this._pause.checked) this._show();
+  }
+
+  private _show(): void {
+    const text = this._filter.value.trim().toLowerCase();
+    const rows = [];
+    for (const call of [...this._model.calls()].reverse()) {
+      const cells = cellsOf(call, this._names);
+      if (text !== "" && !cells.join(" ").toLowerCase().includes(text)) continue;
+      rows.push({ key: call.id, cells, class: classOf(call) });
+      if (rows.length === kMostRows) break;
+    }
+    this._grid.show(rows);
+    const lost = this._model.lost === 0 ? "" : `, ${this._model.lost} records lost`;
+    this._note.textContent = `${rows.length} of ${this._model.size} calls${lost}`;
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// The machine as inspectors see it. It outlives restarts: behind it is always the machine of now.
+import type { AnswerValue } from "../../worker/protocol.ts";
+import { parseInterfaces } from "../fallback/interfaces.ts";
+import type { InspectorSource, InterfaceDescription, Unsubscribe } from "../InspectorSource.ts";
+import type { MachineLink, Request } from "./MachineLink.ts";
+import { TraceHistory, type TraceCallback } from "./TraceHistory.ts";
+
+function asBuffer(value: AnswerValue): ArrayBuffer {
+  if (value instanceof ArrayBuffer) return value;
+  throw new Error("the machine answered with something else than structs");
+}
+
+export class MachineSource implements InspectorSource {
+  private readonly _history = new TraceHistory();
+  private readonly _restarts = new Set<() => void>();
+  private _link: MachineLink | null = null;
+  private _trace = false;
+  private _interfaces: Promise<readonly InterfaceDescription[]> | null = null;
+
+  /// Whether the trace is on, for the start of the next machine.
+  get trace(): boolean {
+    return this._trace;
+  }
+
+  /// A machine begins.
+  connect(link: MachineLink): void {
+    this._link = link;
+    this._interfaces = null;
+    this._history.clear();
+    for (const callback of this._restarts) callback();
+  }
+
+  /// Records came from the machine.
+  addRecords(records: ArrayBuffer): void {
+    this._history.add(records);
+  }
+
+  onTrace(callback: TraceCallback): Unsubscribe {
+    return this._history.subscribe(callback);
+  }
+
+  onRestart(callback: () => void): Unsubscribe {
+    this._restarts.add(callback);
+    return () => void this._restarts.delete(callback);
+  }
+
+  setTrace(on: boolean): void {
+    if (on === this._trace) return;
+    this._trace = on;
+    this._link?.send({ kind: "trace", on });
+  }
+
+  async requestTasks(): Promise<ArrayBuffer> {
+    return asBuffer(await this._ask({ kind: "snapshot", subject: "tasks", task: 0 }));
+  }
+
+  async requestPhones(task: number): Promise<ArrayBuffer> {
+    return asBuffer(await this._ask({ kind: "snapshot", subject: "phones", task }));
+  }
+
+  async requestCalls(task: number): Promise<ArrayBuffer> {
+    return asBuffer(await this._ask({ kind: "snapshot", subject: "calls", task }));
+  }
+
+  async kill(task: number): Promise<boolean> {
+    return (await this._ask({ kind: "kill", task })) === true;
+  }
+
+  interfaces(): Promise<readonly InterfaceDescription[]> {
+    this._interfaces ??= this._readInterfaces();
+    return this._interfaces;
+  }
+
+  /// The inputs of the session so far, as text.
+  async recording(): Promise<string> {
+    return String(await this._ask({ kind: "recording" }));
+  }
+
+  private async _readInterfaces(): Promise<readonly InterfaceDescription[]> {
+    const text = await this._ask({ kind: "interfaces" });
+    return typeof text === "string" && text !== "" ? parseInterfaces(text) : [];
+  }
+
+  private _ask(request: Request): Promise<AnswerValue> {
+    return this._link?.request(request) ?? Promise.reject(new Error("there is no machine yet"));
+  }
+}

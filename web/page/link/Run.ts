@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// One run of the machine, from the worker's start to its end: brings bundle and worker together, follows the
+// phases of the start, and passes on what the machine does.
+import { BootModel, type LogLine } from "../boot/BootModel.ts";
+import { DownloadError, type ProgressListener } from "../boot/download.ts";
+import { formatBytes } from "../fallback/format.ts";
+import type { PageMessage, TerminalSize, WorkerFailure, WorkerMessage, WorkerPhase } from "../../worker/protocol.ts";
+import { MachineLink } from "./MachineLink.ts";
+
+/// Why a machine that was ready does not run any more.
+export type End =
+  | { readonly kind: "halt"; readonly status: number }
+  | { readonly kind: "reboot" }
+  | { readonly kind: "panic"; readonly text: string }
+  | { readonly kind: "broken"; readonly text: string };
+
+export interface RunListener {
+  /// Something about the start has changed.
+  onBoot(model: BootModel): void;
+  onLog(line: LogLine): void;
+  onOutput(terminal: number, bytes: Uint8Array): void;
+  onTaken(terminal: number, bytes: number): void;
+  onRecords(records: ArrayBuffer): void;
+  onEnd(end: End): void;
+}
+
+export interface RunOptions {
+  readonly script: URL;
+  /// Brings the bundle; the buffer may be kept by the giver, it is copied before it is moved.
+  readonly bundle: (onProgress: ProgressListener) => Promise<ArrayBuffer>;
+  /// Sizes of the terminals at the moment of the start.
+  readonly sizes: () => TerminalSize[];
+  readonly trace: () => boolean;
+  /// The moment from which the reader waits, in the time of performance.now().
+  readonly origin: number;
+}
+
+const kCheckEvery = 500; // milliseconds
+const kCompilePhases: readonly WorkerFailure[] = ["bundle_damaged", "not_compiled", "no_webassembly"];
+
+export class Run {
+  readonly model: BootModel;
+  private readonly _options: RunOptions;
+  private readonly _listener: RunListener;
+  private readonly _link: MachineLink | null;
+  private readonly _timer: number;
+  private _alive = false;
+  private _bundle: ArrayBuffer | null = null;
+  private _over = false;
+
+  constructor(options: RunOptions, listener: RunListener) {
+    this._options = options;
+    this._listener = listener;
+    this.model = new BootModel(() => performance.now(), options.origin);
+    this.model.begin("page");
+    this._link = this._startWorker();
+    void this._fetchBundle();
+    this._timer = window.setInterval(() => this._check(), kCheckEvery);
+  }
+
+  /// Null when the browser refused the worker.
+  get link(): MachineLink | null {
+    return this._link;
+  }
+
+  send(message: PageMessage): void {
+    this._link?.send(message);
+  }
+
+  /// The first prompt is on the screen and takes a command.
+  reachedPrompt(): void {
+    if (this.model.readyAfter !== null) return;
+    window.clearInterval(this._timer);
+    for (const name of ["compile", "boot", "prompt"] as const) this.model.finish(name);
+    this._tell();
+  }
+
+  /// Ends machine and worker; the listener hears nothing more.
+  end(): void {
+    this._over = true;
+    window.clearInterval(this._timer);
+    this._link?.end();
+  }
+
+  private _startWorker(): MachineLink | null {
+    try {
+      return new MachineLink(this._options.script, {
+        onMessage: (message) => this._receive(message),
+        onBroken: (detail, alive) => this._break(detail, alive),
+      });
+    } catch (error) {
+      this.model.fail("page", "worker_blocked", String(error));
+      return null;
+    }
+  }
+
+  private async _fetchBundle(): Promise<void> {
+    this.model.begin("bundle");
+    const progress: ProgressListener = (received, total) => {
+      const percent = total === null ? "" : ` of ${formatBytes(total)}, ${Math.floor((100 * received) / total)} %`;
+      this.model.progress("bundle", formatBytes(received) + percent);
+      this._tell();
+    };
+    try {
+      this._bundle = await this._options.bundle(progress);
+      this.model.finish("bundle", formatBytes(this._bundle.byteLength));
+      this._startMachine();
+    } catch (error) {
+      const cause = error instanceof DownloadError ? error.failure : "internal";
+      this.model.fail("bundle", cause, error instanceof Error ? error.message : String(error));
+    }
+    this._tell();
+  }
+
+  /// Both must be there: the worker and the bundle.
+  private _startMachine(): void {
+    if (this._over || !this._alive || this._bundle === null) return;
+    const bundle = this._bundle.slice(0);
+    this.model.begin("compile");
+    const { sizes, trace } = this._options;
+    this._link?.send({ kind: "start", bundle, sizes: sizes(), trace: trace() }, [bundle]);
+    this._bundle = null;
+  }
+
+  private _receive(message: WorkerMessage): void {
+    if (this._over) return;
+    switch (message.kind) {
+      case "alive":
+        this._alive = true;
+        this.model.finish("page");
+        this._startMachine();
+        return this._tell();
+      case "phase":
+        return this._phase(message.phase);
+      case "log":
+        return this._log(message.text, message.uptime, message.elapsed);
+      case "output":
+        return this._output(message.terminal, message.bytes);
+      case "taken":
+        return this._listener.onTaken(message.terminal, message.bytes);
+      case "records":
+        return this._listener.onRecords(message.records);
+      case "failed":
+        return this._fail(message.failure, message.text);
+      case "power":
+        return this._end(message.power === "halt" ? { kind: "halt", status: message.status } : { kind: "reboot" });
+      case "panic":
+        return this._end({ kind: "panic", text: message.text });
+      default:
+        return;
+    }
+  }
+
+  private _phase(phase: WorkerPhase): void {
+    const details = { unpack: "unpacking", compile: "compiling", boot: "" };
+    if (phase === "boot") {
+      this.model.finish("compile", "");
+      this.model.begin("boot");
+    } else {
+      this.model.progress("compile", details[phase]);
+    }
+    this._tell();
+  }
+
+  private _log(text: string, uptime: number, elapsed: number): void {
+    for (const line of text.split("\n")) {
+      const entry = { text: line, uptime, elapsed };
+      this.model.addLog(entry);
+      this._listener.onLog(entry);
+    }
+    this._tell();
+  }
+
+  /// The first output of the first terminal ends the start of the servers: now it is the shell's turn.
+  private _output(terminal: number, bytes: Uint8Array): void {
+    if (terminal === 0 && this.model.phase("prompt").state === "waiting") {
+      this.model.finish("boot");
+      this.model.begin("prompt");
+      this._tell();
+    }
+    this._listener.onOutput(terminal, bytes);
+  }
+
+  private _fail(failure: WorkerFailure, text: string): void {
+    if (this.model.readyAfter !== null) return this._end({ kind: "broken", text });
+    const compiling = this.model.phase("compile").state !== "done";
+    const phase = failure === "no_webassembly" ? "page" : compiling ? "compile" : "boot";
+    this.model.fail(kCompilePhases.includes(failure) && phase !== "page" ? "compile" : phase, failure, text);
+    this._tell();
+  }
+
+  private _break(detail: string, alive: boolean): void {
+    if (this._over) return;
+    if (this.model.readyAfter !== null) return this._end({ kind: "broken", text: detail });
+    if (alive) this.model.fail(this.model.current?.name ?? "boot", "internal", detail);
+    else this.model.fail("page", "worker_blocked", detail);
+    this._tell();
+  }
+
+  /// Before the prompt an end is a failure of the start, with the log beside it.
+  private _end(end: End): void {
+    if (this.model.readyAfter !== null || end.kind === "reboot") return this._listener.onEnd(end);
+    const text = end.kind === "halt" ? `The machine was halted with status ${end.status}.` : end.text;
+    this.model.fail(this.model.current?.name ?? "boot", "internal", text);
+    this._tell();
+  }
+
+  private _check(): void {
+    this.model.check();
+    if (this.model.failure !== null) this._tell();
+  }
+
+  private _tell(): void {
+    if (!this._over) this._listener.onBoot(this.model);
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// The machine's terminals as tabs. Terminal n is device n; its shell appears when its tab is opened.
+import { kTerminalCount, type PageMessage, type TerminalSize } from "../../worker/protocol.ts";
+import { make } from "../dom.ts";
+import type { ThemeName } from "../InspectorSource.ts";
+import { InputPump } from "./InputPump.ts";
+import { TerminalView } from "./TerminalView.ts";
+
+/// What the deck tells its owner.
+export interface DeckListener {
+  /// A message for the machine.
+  send(message: PageMessage): void;
+  onPrompt(terminal: number): void;
+  /// How much pasted input waits for the machine, in bytes.
+  onWaiting(bytes: number): void;
+  /// Whether another terminal can be opened.
+  onTabs(canOpen: boolean): void;
+}
+
+interface Tab {
+  readonly button: HTMLButtonElement;
+  readonly view: TerminalView;
+  readonly pump: InputPump;
+  /// Has a tab and, since the last restart, a shell.
+  opened: boolean;
+}
+
+export class TerminalDeck {
+  private readonly _list: HTMLElement;
+  private readonly _screens: HTMLElement;
+  private readonly _listener: DeckListener;
+  private readonly _tabs: Tab[];
+  private _active = 0;
+
+  constructor(
+    list: HTMLElement,
+    screens: HTMLElement,
+    theme: ThemeName,
+    screenReader: boolean,
+    listener: DeckListener,
+  ) {
+    this._list = list;
+    this._screens = screens;
+    this._listener = listener;
+    this._tabs = Array.from({ length: kTerminalCount }, (_, index) => this._createTab(index, theme, screenReader));
+    list.addEventListener("keydown", (event) => this._key(event));
+    new ResizeObserver(() => this._view.fit()).observe(screens);
+    this._show(0);
+  }
+
+  /// Sizes of all terminals; those without a tab will be as large as the visible one.
+  get sizes(): TerminalSize[] {
+    return this._tabs.map(() => this._view.size);
+  }
+
+  focus(): void {
+    this._view.focus();
+  }
+
+  /// Takes the focus when the reader has not put it somewhere else meanwhile, or into the page around a frame.
+  focusUnlessElsewhere(): void {
+    const { activeElement } = document;
+    if (window.self !== window.top && !document.hasFocus()) return;
+    if (activeElement === null || activeElement === document.body) this.focus();
+  }
+
+  /// Bytes of the machine. Tells the worker when they are on the screen.
+  write(terminal: number, bytes: Uint8Array): void {
+    const tab = this._tabs[terminal];
+    if (tab === undefined) return;
+    const shown = (): void => this._listener.send({ kind: "shown", terminal, bytes: bytes.length });
+    tab.view.write(bytes, shown);
+    if (terminal !== this._active && tab.opened) tab.button.classList.add("unseen");
+  }
+
+  /// Text of the page itself on the first terminal.
+  print(text: string): void {
+    this._tabs[0]?.view.write(text);
+  }
+
+  taken(terminal: number, bytes: number): void {
+    this._tabs[terminal]?.pump.taken(bytes);
+    this._tellWaiting();
+  }
+
+  type(text: string): void {
+    this._tabs[this._active]?.view.type(text);
+  }
+
+  /// Opens the next terminal that has no tab yet.
+  openNext(): void {
+    const next = this._tabs.findIndex((tab) => !tab.opened);
+    if (next < 0) return;
+    this._show(next);
+    this._listener.send({ kind: "open", terminal: next });
+    this.focus();
+  }
+
+  /// A new machine begins: empty screens, and only the first terminal has a tab.
+  restart(): void {
+    for (const { view, pump } of this._tabs) {
+      view.reset();
+      pump.reset();
+    }
+    this._tabs.forEach((tab, index) => {
+      tab.opened = index === 0;
+      tab.button.hidden = !tab.opened;
+    });
+    this._show(0);
+    this._tellWaiting();
+  }
+
+  setTheme(theme: ThemeName): void {
+    for (const { view } of this._tabs) view.setTheme(theme);
+  }
+
+  setScreenReader(on: boolean): void {
+    for (const { view } of this._tabs) view.setScreenReader(on);
+  }
+
+  private get _view(): TerminalView {
+    return (this._tabs[this._active] as Tab).view;
+  }
+
+  private _createTab(index: number, theme: ThemeName, screenReader: boolean): Tab {
+    const label = `Terminal ${index + 1}`;
+    const button = make("button", {
+      class: "tab",
+      text: label,
+      attributes: { type: "button", role: "tab", id: `tab-${index}`, "aria-controls": `screen-${index}` },
+    });
+    button.hidden = true;
+    button.addEventListener("click", () => {
+      this._show(index);
+      this.focus();
+    });
+    this._list.append(button);
+    const element = make("div", {
+      class: "screen",
+      attributes: { role: "tabpanel", id: `screen-${index}`, "aria-labelledby": `tab-${index}` },
+    });
+    this._screens.append(element);
+    const pump = new InputPump((bytes) => this._listener.send({ kind: "input", terminal: index, bytes }));
+    const view = new TerminalView(element, theme, screenReader, {
+      onInput: (bytes) => {
+        pump.write(bytes);
+        this._tellWaiting();
+      },
+      onSize: (size) => this._listener.send({ kind: "resize", terminal: index, size }),
+      onPrompt: () => this._listener.onPrompt(index),
+    });
+    return { button, view, pump, opened: false };
+  }
+
+  private _show(index: number): void {
+    this._active = index;
+    this._tabs.forEach((tab, at) => {
+      const active = at === index;
+      tab.view.element.classList.toggle("hidden", !active);
+      tab.button.setAttribute("aria-selected", String(active));
+      tab.button.tabIndex = active ? 0 : -1;
+    });
+    const tab = this._tabs[index] as Tab;
+    tab.opened = true;
+    tab.button.hidden = false;
+    tab.button.classList.remove("unseen");
+    tab.view.open();
+    this._listener.onTabs(this._tabs.some((other) => !other.opened));
+  }
+
+  /// Arrow keys move between tabs, as the ARIA pattern for tabs asks.
+  private _key(event: KeyboardEvent): void {
+    const opened = this._tabs.flatMap((tab, index) => (tab.opened ? [index] : []));
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? opened.length - 1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const next = opened[(opened.indexOf(this._active) + step) % opened.length] ?? 0;
+    this._show(next);
+    this._tabs[next]?.button.focus();
+  }
+
+  private _tellWaiting(): void {
+    this._listener.onWaiting(this._tabs[this._active]?.pump.waiting ?? 0);
+  }
+}
