@@ -41,7 +41,11 @@ export class Live implements Source {
   private _realOffset = 0;
 
   /// `realTime`: microseconds since 1970 at virtual time 0; undefined: it does not follow the wall clock.
-  constructor(private readonly _realTime: bigint | undefined) {}
+  /// `taken` hears how many bytes a terminal's device took.
+  constructor(
+    private readonly _realTime: bigint | undefined,
+    private readonly _taken?: (terminal: number, bytes: number) => void,
+  ) {}
 
   /// Virtual time 0 is now.
   start(): void {
@@ -68,7 +72,7 @@ export class Live implements Source {
 
   consume({ step, time, input }: Entry, taken: number): void {
     this._clockAt = time;
-    if (input.kind === "bytes") this._typed[input.device]?.taken(taken, input.bytes.length, step);
+    if (input.kind === "bytes") this._tookBytes(input.device, taken, input.bytes.length, step);
     else if (input === this._inputs[0]) this._inputs.shift();
     else if (input.kind === "real") this._realOffset = input.offset;
   }
@@ -95,6 +99,11 @@ export class Live implements Source {
 
   stuck(): undefined {
     return undefined;
+  }
+
+  private _tookBytes(device: number, taken: number, offered: number, step: number): void {
+    this._typed[device]?.taken(taken, offered, step);
+    if (taken > 0) this._taken?.(device, taken);
   }
 
   private _nextTyped(step: number): Input | undefined {

@@ -10,6 +10,7 @@ import { kCallInfoSize, kPhoneInfoSize, kTaskInfoSize } from "./Info.ts";
 import { Kernel, type Stop } from "./Kernel.ts";
 import { Live } from "./Live.ts";
 import { MachineError } from "./MachineError.ts";
+import type { Mark } from "./Marks.ts";
 import { Memories } from "./Memories.ts";
 import { Outputs } from "./Outputs.ts";
 import { Recorder, type Header, type Recording } from "./Recording.ts";
@@ -18,16 +19,17 @@ import { StateHash } from "./StateHash.ts";
 import { Tasks } from "./Tasks.ts";
 import { TraceReader } from "./TraceReader.ts";
 import { Turns } from "./Turns.ts";
-import type { Mark } from "./Marks.ts";
 
 export type { Mark, Stop };
 
 /// Called between dispatches, in the order in which things happened. Every array is the receiver's own.
 export interface MachineEvents {
-  /// Bytes that a terminal shows, prompt marks (OSC 133) included; joined over one turn.
+  /// Bytes that a terminal shows, prompt marks (OSC 133) included.
   output?(terminal: number, bytes: Uint8Array): void;
-  /// A prompt mark, after the output before it.
+  /// A prompt mark, after the output that ends with it.
   mark?(terminal: number, mark: Mark): void;
+  /// So many bytes of input() have reached the terminal's device.
+  taken?(terminal: number, bytes: number): void;
   /// Once: the first prompt accepts a command.
   ready?(): void;
   /// New text of the kernel log.
@@ -86,7 +88,9 @@ export class Machine {
   private constructor(options: MachineOptions, header: Header) {
     this._events = options.events;
     this._outputs = new Outputs(options.events);
-    this._live = options.replay ? undefined : new Live(options.realTime === undefined ? header.realTime : undefined);
+    const wallTime = options.realTime === undefined ? header.realTime : undefined;
+    const taken = (terminal: number, bytes: number): void => options.events.taken?.(terminal, bytes);
+    this._live = options.replay ? undefined : new Live(wallTime, taken);
     this._recorder = options.record === true ? new Recorder(header) : undefined;
     const deadlineIn = (deadline: number): number => (deadline - (this._live?.now() ?? 0)) / 1000;
     this._turns = new Turns((quantum) => this._gate.advance(quantum), () => this._endTurn(), deadlineIn);

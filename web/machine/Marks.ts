@@ -7,23 +7,27 @@ export interface Mark {
   readonly kind: MarkKind;
   /// Exit status, for "finished" only.
   readonly status?: number;
+  /// The mark itself, as it was sent.
+  readonly bytes: Uint8Array;
 }
 
-/// Output in the order it came: plain bytes, and the marks between them.
+/// Output in the order it came: plain bytes (views of what was scanned), and the marks between them.
 export type Piece = Uint8Array | Mark;
 
 const kKinds: Readonly<Record<string, MarkKind>> = { A: "prompt", B: "ready", C: "command", D: "finished" };
 const kStart = [0x1b, 0x5d, 0x31, 0x33, 0x33, 0x3b]; // ESC ] 1 3 3 ;
 const kBell = 0x07;
 const kEscape = 0x1b;
+const kBackslash = 0x5c;
 const kLongest = 32; // bytes of a mark; longer ones are somebody else's text
 
-function parse(text: string): Mark | undefined {
+function parse(held: readonly number[]): Mark | undefined {
+  const text = String.fromCharCode(...held.slice(kStart.length));
   const kind = kKinds[text.charAt(0)];
   if (kind === undefined) return undefined;
-  if (kind !== "finished") return { kind };
-  const status = Number(/^D;(\d+)/.exec(text)?.[1] ?? 0);
-  return { kind, status };
+  const bytes = Uint8Array.from(held);
+  if (kind !== "finished") return { kind, bytes };
+  return { kind, status: Number(/^D;(\d+)/.exec(text)?.[1] ?? 0), bytes };
 }
 
 export class MarkScanner {
@@ -32,42 +36,52 @@ export class MarkScanner {
   /// Splits bytes into plain output and marks. The beginning of a mark at the end is held back.
   scan(bytes: Uint8Array): Piece[] {
     const pieces: Piece[] = [];
-    let plain: number[] = [];
-    for (const byte of bytes) {
-      const mark = this._take(byte, plain);
-      if (mark === undefined) continue;
-      if (plain.length > 0) pieces.push(Uint8Array.from(plain));
-      plain = [];
-      pieces.push(mark);
+    for (let at = 0; at < bytes.length; ) {
+      if (this._held.length > 0) {
+        at = this._follow(bytes, at, pieces);
+        continue;
+      }
+      at = passPlain(bytes, at, pieces);
+      if (at < bytes.length) this._held.push(bytes[at++] as number);
     }
-    if (plain.length > 0) pieces.push(Uint8Array.from(plain));
     return pieces;
   }
 
-  private _take(byte: number, plain: number[]): Mark | undefined {
-    const held = this._held;
-    if (held.length < kStart.length) {
-      if (byte === kStart[held.length]) held.push(byte);
-      else this._letGo(byte, plain);
-      return undefined;
+  /// Takes bytes of what may be a mark until it is one, or is not. Returns where to go on.
+  private _follow(bytes: Uint8Array, start: number, pieces: Piece[]): number {
+    for (let at = start; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (this._belongs(byte)) {
+        this._held.push(byte);
+        if (!this._isWhole()) continue;
+        pieces.push(parse(this._held) ?? Uint8Array.from(this._held));
+        this._held = [];
+        return at + 1;
+      }
+      pieces.push(Uint8Array.from(this._held));
+      this._held = [];
+      return at;
     }
-    const ended = byte === kBell || (byte === 0x5c && held[held.length - 1] === kEscape);
-    if (!ended) {
-      held.push(byte);
-      if (held.length > kLongest) this._letGo(undefined, plain);
-      return undefined;
-    }
-    const body = String.fromCharCode(...held.slice(kStart.length).filter((code) => code !== kEscape));
-    const mark = parse(body);
-    if (mark === undefined) this._letGo(byte, plain);
-    else this._held = [];
-    return mark;
+    return bytes.length;
   }
 
-  private _letGo(byte: number | undefined, plain: number[]): void {
-    plain.push(...this._held);
-    this._held = [];
-    if (byte === kEscape) this._held.push(byte);
-    else if (byte !== undefined) plain.push(byte);
+  private _belongs(byte: number): boolean {
+    const { length } = this._held;
+    if (length < kStart.length) return byte === kStart[length];
+    const afterEscape = this._held[length - 1] === kEscape;
+    return length < kLongest && (afterEscape ? byte === kBackslash : byte >= 0x20 || byte === kBell || byte === kEscape);
   }
+
+  private _isWhole(): boolean {
+    const last = this._held[this._held.length - 1];
+    return this._held.length > kStart.length && (last === kBell || (last === kBackslash && this._held.at(-2) === kEscape));
+  }
+}
+
+/// Passes on what lies before the next escape character; returns the place of that one, or the end.
+function passPlain(bytes: Uint8Array, at: number, pieces: Piece[]): number {
+  const found = bytes.indexOf(kEscape, at);
+  const end = found < 0 ? bytes.length : found;
+  if (end > at) pieces.push(bytes.subarray(at, end));
+  return end;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What terminals show, joined to one piece a turn, with the shell's prompt marks told apart.
+// What terminals show, joined over a turn and cut at the shell's prompt marks.
 import { kTerminalCount } from "./Abi.ts";
 import { type Mark, MarkScanner } from "./Marks.ts";
 
@@ -49,14 +49,18 @@ export class Outputs {
 
   private _pass(terminal: number, scanner: MarkScanner, bytes: Uint8Array): void {
     for (const piece of scanner.scan(bytes)) {
-      if (piece instanceof Uint8Array) this._events.output?.(terminal, piece);
-      else this._tell(terminal, piece);
+      if (piece instanceof Uint8Array) {
+        this._events.output?.(terminal, piece);
+      } else {
+        this._events.output?.(terminal, piece.bytes);
+        this._events.mark?.(terminal, piece);
+        if (piece.kind === "ready") this._tellReady();
+      }
     }
   }
 
-  private _tell(terminal: number, mark: Mark): void {
-    this._events.mark?.(terminal, mark);
-    if (mark.kind !== "ready" || this._ready) return;
+  private _tellReady(): void {
+    if (this._ready) return;
     this._ready = true;
     this._events.ready?.();
   }
