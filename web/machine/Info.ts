@@ -2,7 +2,7 @@
 // Decodes the structs of kernel/abi/system.hpp that kernel_tasks, kernel_phones and kernel_calls give.
 import { decodeText } from "./Engine.ts";
 
-export const kTaskInfoSize = 136;
+export const kTaskInfoSize = 144;
 export const kPhoneInfoSize = 24;
 export const kCallInfoSize = 64;
 
