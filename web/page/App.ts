@@ -38,12 +38,14 @@ export class App {
   private readonly _report = find("report", HTMLDialogElement);
   private _bundle: ArrayBuffer | null = null;
   private _run: Run | null = null;
+  /// The reader has asked for the machine, so its prompt may take the focus.
+  private _takesFocus = false;
 
   constructor(addresses: Addresses) {
     this._addresses = addresses;
     this._bar = this._createBar();
-    this._boot = new BootView(find("boot", HTMLElement), find("boot-card", HTMLElement), () => this.start());
-    this._halt = new HaltNotice(find("halt", HTMLElement), () => this.start());
+    this._boot = new BootView(find("boot", HTMLElement), find("boot-card", HTMLElement), () => this.restart());
+    this._halt = new HaltNotice(find("halt", HTMLElement), () => this.restart());
     this._deck = this._createDeck();
     this._inspector = new InspectorPane(this._source, addresses.inspector, this._theme.name);
     new Split(find("panes", HTMLElement), find("divider", HTMLElement), this._preferences);
@@ -57,8 +59,14 @@ export class App {
     this._setReader(this._preferences.flag("reader", false));
   }
 
-  /// Starts the machine, after ending the one that runs.
-  start(origin = performance.now()): void {
+  /// Ends the machine and starts it again, because the reader wants it.
+  restart(): void {
+    this.start(performance.now());
+    this._takesFocus = true;
+  }
+
+  /// Starts the machine, after ending the one that runs. `origin`: since when the reader waits.
+  start(origin: number): void {
     this._run?.end();
     this._halt.hide();
     this._deck.restart();
@@ -87,7 +95,7 @@ export class App {
   private _createBar(): TopBar {
     return new TopBar({
       onStatus: () => this._openReport(),
-      onRestart: () => this.start(),
+      onRestart: () => this.restart(),
       onInspector: () => this._showInspector(!this._inspector.visible),
       onReader: () => this._setReader(!this._preferences.flag("reader", false)),
       onTheme: () => this._theme.toggle(),
@@ -140,7 +148,8 @@ export class App {
   private _prompt(terminal: number): void {
     if (terminal !== 0 || this._run === null || this._run.model.readyAfter !== null) return;
     this._run.reachedPrompt();
-    this._deck.focusUnlessElsewhere();
+    if (this._takesFocus) this._deck.focus();
+    else this._deck.focusUnlessElsewhere();
     this._inspector.load();
   }
 
@@ -168,7 +177,7 @@ export class App {
   }
 
   private _ended(end: End): void {
-    if (end.kind === "reboot") return this.start();
+    if (end.kind === "reboot") return this.restart();
     this._halt.show(end);
     this._bar.setStatus(end.kind === "halt" ? "halted" : "failed", end.kind === "halt" ? "Halted" : "Stopped", "");
   }

@@ -98,12 +98,40 @@ test("a call made to serve another one is its child, and the ladder holds both i
   );
 });
 
+test("the transfer of a call is in the ladder of that call, though it has no parent", () => {
+  const model = modelOf(kForwardedRead);
+  const read = model.find(1);
+  const transfer = model.find(2);
+  assert.ok(read && transfer);
+  assert.equal(model.rootOf(transfer), read);
+  assert.deepEqual(
+    ladderOf(read).arrows.map(({ kind, from, to }) => [kind, from, to]),
+    [
+      ["call", kLibc, kVfs],
+      ["call", kLibc, kVfs],
+      ["forward", kVfs, kTmpfs],
+      ["forward", kVfs, kTmpfs],
+      ["data", kTmpfs, kLibc],
+      ["answer", kTmpfs, kLibc],
+      ["answer", kTmpfs, kLibc],
+    ],
+  );
+});
+
+test("a transfer through another phone belongs to no call", () => {
+  const model = modelOf([
+    { kind: TraceKind.call, call: 1, source: 9, target: 4, handle: 1, method: 1030 },
+    { kind: TraceKind.call, call: 2, source: 9, target: 4, handle: 2, method: 6 },
+  ]);
+  assert.equal(model.find(2)?.owner, null);
+});
+
 test("a ladder longer than its limit says how much it left out", () => {
   const call = modelOf(kForwardedRead).find(1);
   assert.ok(call);
   const ladder = ladderOf(call, 2);
   assert.equal(ladder.arrows.length, 2);
-  assert.equal(ladder.omitted, 1);
+  assert.equal(ladder.omitted, 5);
 });
 
 test("only the first answer counts", () => {
@@ -146,6 +174,14 @@ test("a call without an answer has no duration", () => {
 
 test("lost records are counted", () => {
   assert.equal(modelOf([{ sequence: 1 }, { sequence: 5 }, { sequence: 6 }]).lost, 3);
+});
+
+test("a call whose owner made room stands alone", () => {
+  const model = new CallModel(1);
+  model.add(makeRecords([1, 2].map((call) => ({ kind: TraceKind.call, call, parent: call - 1, source: 9, target: 4 }))));
+  const call = model.find(2);
+  assert.ok(call);
+  assert.equal(model.rootOf(call), call);
 });
 
 test("the oldest calls make room for new ones", () => {

@@ -41,6 +41,9 @@ export interface Call {
   readonly id: number;
   /// The call that the sender was serving when it sent this one; 0 if none.
   readonly parent: number;
+  /// The call that this one belongs to: for the transfers of a call (data, sharing, delegation) the call before
+  /// it on the same phone, for all others the parent; null when that one is not known.
+  owner: Call | null;
   readonly sender: number;
   /// The first receiver; hops tell where it went from there.
   readonly receiver: number;
@@ -55,6 +58,7 @@ export interface Call {
   state: CallState;
   readonly hops: Hop[];
   readonly transfers: Transfer[];
+  /// The calls that this one owns, in the order in which they were sent.
   readonly children: Call[];
   answer: Answer | null;
 }
@@ -70,10 +74,17 @@ export function durationOf(call: Call): Duration | null {
   return { time: call.answer.time - call.time, steps: call.answer.step - call.step };
 }
 
+// share_in, share_out, data_read, data_write and delegate of abi::SystemMethod: each carries something for the
+// call that was sent before it through the same phone.
+const kTransferMethods: ReadonlySet<number> = new Set([4, 5, 6, 7, 8]);
+const kMaxHandles = 4096;
+
 /// The calls of a trace, in the order in which they were sent; the oldest are dropped beyond `capacity`.
 export class CallModel {
   private readonly _calls = new Map<number, Call>();
   private readonly _capacity: number;
+  /// The latest call that was no transfer, by sender and phone.
+  private readonly _latest = new Map<number, Call>();
   private _lost = 0;
   private _lastSequence = 0;
 
@@ -92,6 +103,7 @@ export class CallModel {
 
   clear(): void {
     this._calls.clear();
+    this._latest.clear();
     this._lost = 0;
     this._lastSequence = 0;
   }
@@ -108,11 +120,8 @@ export class CallModel {
   /// The outermost known call that `call` is a part of.
   rootOf(call: Call): Call {
     let root = call;
-    for (;;) {
-      const parent = this._calls.get(root.parent);
-      if (parent === undefined || parent.sequence >= root.sequence) return root;
-      root = parent;
-    }
+    while (root.owner !== null) root = root.owner;
+    return root;
   }
 
   /// Records must come in the order of their sequence numbers; gaps are counted.
@@ -128,9 +137,21 @@ export class CallModel {
   }
 
   private _begin(record: TraceRecord): void {
-    const call: Call = {
+    const phone = record.source * kMaxHandles + record.handle;
+    const isTransfer = kTransferMethods.has(record.method);
+    const owner = (isTransfer ? this._latest.get(phone) : undefined) ?? this._calls.get(record.parent) ?? null;
+    const call = this._create(record, owner);
+    this._calls.set(call.id, call);
+    owner?.children.push(call);
+    if (!isTransfer) this._latest.set(phone, call);
+    if (this._calls.size > this._capacity) this._dropOldest();
+  }
+
+  private _create(record: TraceRecord, owner: Call | null): Call {
+    return {
       id: record.call,
       parent: record.parent,
+      owner,
       sender: record.source,
       receiver: record.target,
       interfaceId: record.interfaceId,
@@ -146,14 +167,13 @@ export class CallModel {
       children: [],
       answer: null,
     };
-    this._calls.set(call.id, call);
-    this._calls.get(call.parent)?.children.push(call);
-    if (this._calls.size > this._capacity) this._dropOldest();
   }
 
   private _dropOldest(): void {
-    const oldest = this._calls.keys().next();
-    if (!oldest.done) this._calls.delete(oldest.value);
+    const oldest = this._calls.values().next();
+    if (oldest.done) return;
+    this._calls.delete(oldest.value.id);
+    for (const child of oldest.value.children) child.owner = null;
   }
 
   private _continue(record: TraceRecord): void {

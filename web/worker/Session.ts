@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// Connects one machine to the page: messages become inputs, what the machine does becomes messages.
+import { decodeTasks } from "../machine/Info.ts";
+import { Bundle } from "../machine/Bundle.ts";
+import { Machine, type Stop } from "../machine/Machine.ts";
+import { MachineError, type FailureCause } from "../machine/MachineError.ts";
+import { OutputWindow } from "./OutputWindow.ts";
+import {
+  kTerminalCount,
+  type AnswerValue,
+  type PageMessage,
+  type SnapshotSubject,
+  type TerminalSize,
+  type WorkerFailure,
+  type WorkerMessage,
+} from "./protocol.ts";
+
+export type Post = (message: WorkerMessage, transfer?: Transferable[]) => void;
+
+const kInterfacesPath = "etc/interfaces.json";
+
+const kFailures: Record<FailureCause, WorkerFailure> = {
+  "no-webassembly": "no_webassembly",
+  "damaged-bundle": "bundle_damaged",
+  "missing-module": "bundle_damaged",
+  "bad-module": "not_compiled",
+  "no-memory": "out_of_memory",
+  "bad-recording": "internal",
+  kernel: "internal",
+};
+
+/// Why the machine cannot run, as a message.
+export function failureOf(thrown: unknown): WorkerMessage {
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  const failure = thrown instanceof MachineError ? kFailures[thrown.failure] : "internal";
+  return { kind: "failed", failure: thrown instanceof RangeError ? "out_of_memory" : failure, text };
+}
+
+type Question = Extract<PageMessage, { request: number }>;
+
+export class Session {
+  private readonly _post: Post;
+  private readonly _window: OutputWindow;
+  private readonly _sizes: TerminalSize[] = Array.from({ length: kTerminalCount }, () => ({ columns: 80, rows: 24 }));
+  private _machine: Machine | null = null;
+  private _bundle: Bundle | null = null;
+  private _early: PageMessage[] = [];
+  private _origin = 0;
+  private _bootedAt = 0;
+  private _logRest = "";
+  private _over = false;
+
+  constructor(post: Post) {
+    this._post = post;
+    this._window = new OutputWindow(
+      () => this._machine?.hold(),
+      () => this._machine?.release(),
+    );
+  }
+
+  /// Acts on a message of the page. What comes before the machine is made waits for it.
+  receive(message: PageMessage): void {
+    if (this._over) return;
+    if (message.kind === "start") void this._start(message.bundle, message.sizes, message.trace);
+    else if (message.kind === "stop") this._stop();
+    else if (message.kind === "shown") this._window.shown(message.terminal, message.bytes);
+    else if (this._machine === null) this._early.push(message);
+    else this._act(this._machine, message);
+  }
+
+  private async _start(bytes: ArrayBuffer, sizes: TerminalSize[], trace: boolean): Promise<void> {
+    this._origin = performance.now();
+    sizes.forEach((size, terminal) => (this._sizes[terminal] = size));
+    try {
+      this._phase("unpack");
+      this._bundle = await Bundle.open(new Uint8Array(bytes));
+      this._phase("compile");
+      const machine = await this._createMachine(this._bundle);
+      if (this._over) return;
+      this._phase("boot");
+      this._run(machine, trace);
+    } catch (thrown) {
+      this._post(failureOf(thrown));
+    }
+  }
+
+  private _createMachine(bundle: Bundle): Promise<Machine> {
+    const events = {
+      output: (terminal: number, bytes: Uint8Array) => this._output(terminal, bytes),
+      taken: (terminal: number, bytes: number) => this._post({ kind: "taken", terminal, bytes }),
+      log: (text: string) => this._log(text),
+      trace: (records: Uint8Array) => this._records(records),
+      stopped: (stop: Stop) => this._stopped(stop),
+    };
+    return Machine.create({ bundle, events, record: true });
+  }
+
+  private _run(machine: Machine, trace: boolean): void {
+    this._machine = machine;
+    this._bootedAt = performance.now();
+    if (trace) machine.trace(1);
+    this._open(machine, 0);
+    const early = this._early;
+    this._early = [];
+    for (const message of early) this._act(machine, message);
+    machine.start();
+  }
+
+  private _act(machine: Machine, message: PageMessage): void {
+    switch (message.kind) {
+      case "input":
+        return machine.input(message.terminal, message.bytes);
+      case "resize":
+        this._sizes[message.terminal] = message.size;
+        return machine.resize(message.terminal, message.size.columns, message.size.rows);
+      case "open":
+        return this._open(machine, message.terminal);
+      case "trace":
+        return machine.trace(message.on ? 1 : 0);
+      case "kill":
+      case "snapshot":
+      case "interfaces":
+      case "recording":
+        return this._reply(machine, message);
+      default:
+        return;
+    }
+  }
+
+  private _open(machine: Machine, terminal: number): void {
+    const { columns, rows } = this._sizes[terminal] as TerminalSize;
+    machine.open(terminal, columns, rows);
+  }
+
+  private _reply(machine: Machine, question: Question): void {
+    const { request } = question;
+    try {
+      const value = this._answer(machine, question);
+      this._post({ kind: "answer", request, value }, value instanceof ArrayBuffer ? [value] : []);
+    } catch (thrown) {
+      this._post({ kind: "refusal", request, reason: thrown instanceof Error ? thrown.message : String(thrown) });
+    }
+  }
+
+  private _answer(machine: Machine, question: Question): AnswerValue {
+    switch (question.kind) {
+      case "snapshot":
+        return this._snapshot(machine, question.subject, question.task);
+      case "kill":
+        return this._kill(machine, question.task);
+      case "interfaces":
+        return new TextDecoder().decode(this._bundle?.file(kInterfacesPath) ?? new Uint8Array());
+      case "recording":
+        return machine.recorder?.text() ?? "";
+    }
+  }
+
+  private _snapshot(machine: Machine, subject: SnapshotSubject, task: number): ArrayBuffer {
+    const read = { tasks: () => machine.readTasks(), phones: () => machine.readPhones(task), calls: () => machine.readCalls(task) };
+    return copyOf(read[subject]());
+  }
+
+  /// The kill is an input and happens a little later; whether there is such a task is known now.
+  private _kill(machine: Machine, task: number): boolean {
+    const exists = decodeTasks(machine.readTasks()).some(({ id }) => id === task);
+    if (exists) machine.kill(task);
+    return exists;
+  }
+
+  private _output(terminal: number, bytes: Uint8Array): void {
+    this._window.sent(terminal, bytes.length);
+    this._post({ kind: "output", terminal, bytes });
+  }
+
+  private _records(records: Uint8Array): void {
+    const buffer = copyOf(records);
+    this._post({ kind: "records", records: buffer }, [buffer]);
+  }
+
+  /// Only whole lines are passed on.
+  private _log(text: string): void {
+    const all = this._logRest + text;
+    const end = all.lastIndexOf("\n");
+    this._logRest = all.slice(end + 1);
+    if (end < 0) return;
+    const uptime = this._machine?.uptime ?? 0;
+    this._post({ kind: "log", text: all.slice(0, end), uptime, elapsed: performance.now() - this._bootedAt });
+  }
+
+  private _stopped(stop: Stop): void {
+    if (stop.kind === "power") this._post({ kind: "power", power: stop.power, status: stop.status });
+    else if (stop.kind === "panic") this._post({ kind: "panic", text: stop.text });
+    else if (stop.kind === "error") this._post(failureOf(stop.error));
+  }
+
+  /// Lets go of everything: the memories of the machine are freed with the worker.
+  private _stop(): void {
+    this._over = true;
+    this._machine?.hold();
+    this._machine = null;
+    this._post({ kind: "stopped" });
+  }
+
+  private _phase(phase: "unpack" | "compile" | "boot"): void {
+    this._post({ kind: "phase", phase, elapsed: performance.now() - this._origin });
+  }
+}
+
+/// The bytes as a buffer of their own, without a copy where they already are one.
+function copyOf(bytes: Uint8Array): ArrayBuffer {
+  const { buffer } = bytes;
+  const whole = buffer instanceof ArrayBuffer && bytes.byteLength === buffer.byteLength;
+  return whole ? buffer : bytes.slice().buffer as ArrayBuffer;
+}
