@@ -37,6 +37,8 @@ export class App {
   private readonly _inspector: InspectorPane;
   private readonly _report = find("report", HTMLDialogElement);
   private _bundle: ArrayBuffer | null = null;
+  /// The last bundle was of no use: the browser's cache may hold a damaged one.
+  private _failed = false;
   private _run: Run | null = null;
   /// The reader has asked for the machine, so its prompt may take the focus.
   private _takesFocus = false;
@@ -141,7 +143,9 @@ export class App {
 
   /// Downloads once; a restart uses the same bytes again.
   private async _fetchBundle(onProgress: ProgressListener): Promise<ArrayBuffer> {
-    this._bundle ??= await download(this._addresses.bundle, onProgress);
+    const failed = this._failed;
+    this._failed = false;
+    this._bundle ??= await download(this._addresses.bundle, failed, onProgress);
     return this._bundle;
   }
 
@@ -161,7 +165,8 @@ export class App {
   private _showBoot(model: BootModel): void {
     this._boot.show(model);
     if (model.failure !== null) {
-      this._bundle = model.failure.phase === "compile" ? null : this._bundle;
+      this._failed = model.failure.phase === "compile" || model.failure.phase === "bundle";
+      if (this._failed) this._bundle = null;
       const { title } = explain(model.failure);
       this._bar.setStatus("failed", "Not running", title);
     } else if (model.readyAfter !== null) {

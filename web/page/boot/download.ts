@@ -44,12 +44,13 @@ async function readAll(body: ReadableStream<Uint8Array>, onBytes: (received: num
   }
 }
 
-/// The bytes of `url`. Rejects with a DownloadError that says what the server or the connection did.
-export async function download(url: URL, onProgress: ProgressListener): Promise<ArrayBuffer> {
+/// The bytes of `url`, past the browser's cache with `reload`. Rejects with a DownloadError that says what the
+/// server or the connection did.
+export async function download(url: URL, reload: boolean, onProgress: ProgressListener): Promise<ArrayBuffer> {
   const lost = (error: unknown): never => {
     throw new DownloadError("bundle_unreachable", `${url.href}: ${error instanceof Error ? error.message : String(error)}`);
   };
-  const response = await fetch(url).catch(lost);
+  const response = await fetch(url, reload ? { cache: "reload" } : {}).catch(lost);
   if (!response.ok) {
     const status = `${response.status} ${response.statusText}`.trim();
     throw new DownloadError("bundle_missing", `${url.href}: the server answered ${status}.`);
