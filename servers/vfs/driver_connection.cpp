@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+// The fibril of each connection from vfs to a file system: takes requests and calls the FileSystem.
+#include "servers/vfs/driver.hpp"
+
+#include "fibrils/async/session.hpp"
+#include "servers/naming/client.hpp"
+
+#include <memory>
+
+namespace vfs {
+
+using async::Call;
+
+namespace {
+
+/// A name or an option text that follows a request.
+class Text {
+  public:
+    Result<void> receive() {
+        size_ = TRY(async::data_write_accept(bytes_, sizeof bytes_));
+        return {};
+    }
+    std::string_view view() const { return {bytes_, size_}; }
+
+    /// The text as name of a directory entry.
+    Result<void> receive_name() {
+        TRY(receive());
+        const std::string_view name = view();
+        if (name.size() > kMaxName)
+            return Error::name_too_long;
+        if (name.empty() || name == "." || name == ".." || name.find('/') != std::string_view::npos)
+            return Error::invalid;
+        return {};
+    }
+
+  private:
+    char bytes_[1024];
+    size_t size_ = 0;
+};
+
+void answer(Call& call, const Result<Attributes>& result) {
+    call.answer(result.error(), result.ok() ? pack(result.value()) : std::array<uint64_t, 5>{});
+}
+
+void answer(Call& call, const Result<void>& result) {
+    call.answer(result.error());
+}
+
+FileId file_of(const Call& call) {
+    return {call.argument(1), call.argument(2)};
+}
+
+Result<Attributes> mounted(FileSystem& fs, Call& call) {
+    Text options;
+    TRY(options.receive());
+    return fs.mounted(call.argument(1), call.argument(2), options.view());
+}
+
+Result<Attributes> lookup(FileSystem& fs, Call& call) {
+    Text name;
+    TRY(name.receive_name());
+    return fs.lookup(file_of(call), name.view());
+}
+
+Result<Attributes> create(FileSystem& fs, Call& call) {
+    auto texts = std::make_unique<Text[]>(2);
+    TRY(texts[0].receive_name());
+    Creation creation{.kind = Kind(call.argument(3)),
+                      .mode = uint16_t(call.argument(4)),
+                      .must_be_new = call.argument(5) != 0,
+                      .text = {}};
+    if (creation.kind == Kind::link) {
+        TRY(texts[1].receive());
+        creation.text = texts[1].view();
+    }
+    return fs.create(file_of(call), texts[0].view(), creation);
+}
+
+Result<void> unlink(FileSystem& fs, Call& call) {
+    Text name;
+    TRY(name.receive_name());
+    return fs.unlink(file_of(call), name.view(), call.argument(3) != 0);
+}
+
+Result<void> rename(FileSystem& fs, Call& call) {
+    auto names = std::make_unique<Text[]>(2);
+    TRY(names[0].receive_name());
+    TRY(names[1].receive_name());
+    return fs.rename(file_of(call), names[0].view(), {call.argument(1), call.argument(3)}, names[1].view());
+}
+
+Result<void> link(FileSystem& fs, Call& call) {
+    Text name;
+    TRY(name.receive_name());
+    return fs.link(file_of(call), {call.argument(1), call.argument(3)}, name.view());
+}
+
+/// A data call that the file system did not finalize gets the error of the request.
+template<typename Value>
+void settle(async::Transfer& transfer, const Result<Value>& result) {
+    if (transfer.call.pending())
+        transfer.call.answer(result.ok() ? Error::interrupted : result.error());
+}
+
+void read(FileSystem& fs, Call& call) {
+    auto transfer = async::data_read_receive();
+    if (!transfer.ok()) {
+        call.answer(transfer.error());
+        return;
+    }
+    auto bytes = fs.read(file_of(call), call.argument(3), *transfer);
+    settle(*transfer, bytes);
+    call.answer(bytes.error(), {std::move(bytes).value_or(0)});
+}
+
+void write(FileSystem& fs, Call& call) {
+    auto transfer = async::data_write_receive();
+    if (!transfer.ok()) {
+        call.answer(transfer.error());
+        return;
+    }
+    auto written = fs.write(file_of(call), call.argument(3), *transfer);
+    settle(*transfer, written);
+    call.answer(written.error(),
+                written.ok() ? async::Arguments{written->bytes, written->position} : async::Arguments{});
+}
+
+Result<DirectoryRead> fill_directory(FileSystem& fs, Call& call, async::Transfer& transfer) {
+    const size_t size = std::min<size_t>(transfer.size, 8192);
+    auto buffer = std::make_unique<uint8_t[]>(size);
+    auto filled = TRY(fs.read_directory(file_of(call), call.argument(3), {buffer.get(), size}));
+    TRY(async::data_read_finalize(transfer, buffer.get(), filled.bytes));
+    return filled;
+}
+
+void read_directory(FileSystem& fs, Call& call) {
+    auto transfer = async::data_read_receive();
+    if (!transfer.ok()) {
+        call.answer(transfer.error());
+        return;
+    }
+    auto filled = fill_directory(fs, call, *transfer);
+    settle(*transfer, filled);
+    call.answer(filled.error(),
+                filled.ok() ? async::Arguments{filled->bytes, filled->position} : async::Arguments{});
+}
+
+Result<size_t> give_link(FileSystem& fs, Call& call, async::Transfer& transfer) {
+    const std::string_view text = TRY(fs.read_link(file_of(call)));
+    TRY(async::data_read_finalize(transfer, text.data(), text.size()));
+    return std::min(text.size(), transfer.size);
+}
+
+void read_link(FileSystem& fs, Call& call) {
+    auto transfer = async::data_read_receive();
+    if (!transfer.ok()) {
+        call.answer(transfer.error());
+        return;
+    }
+    auto bytes = give_link(fs, call, *transfer);
+    settle(*transfer, bytes);
+    call.answer(bytes.error(), {std::move(bytes).value_or(0)});
+}
+
+void control(FileSystem& fs, Call& call) {
+    const FileId file{uint32_t(call.argument(1)), call.argument(2)};
+    auto words =
+        fs.control(file, call.argument(1) >> 32, {call.argument(3), call.argument(4), call.argument(5)});
+    call.answer(words.error(),
+                words.ok() ? async::Arguments{(*words)[0], (*words)[1], (*words)[2]} : async::Arguments{});
+}
+
+void statistics(FileSystem& fs, Call& call) {
+    auto result = fs.statistics(call.argument(1));
+    call.answer(result.error(),
+                result.ok() ? async::Arguments{result->total_bytes, result->free_bytes} : async::Arguments{});
+}
+
+void serve_directory_request(FileSystem& fs, Call& call) {
+    switch (Out(call.method())) {
+    case Out::mounted:
+        return answer(call, mounted(fs, call));
+    case Out::unmounted:
+        fs.unmounted(call.argument(1));
+        return answer(call, Result<void>());
+    case Out::lookup:
+        return answer(call, lookup(fs, call));
+    case Out::create:
+        return answer(call, create(fs, call));
+    case Out::unlink:
+        return answer(call, unlink(fs, call));
+    case Out::rename:
+        return answer(call, rename(fs, call));
+    case Out::link:
+        return answer(call, link(fs, call));
+    case Out::read_directory:
+        return read_directory(fs, call);
+    case Out::read_link:
+        return read_link(fs, call);
+    case Out::statistics:
+        return statistics(fs, call);
+    default:
+        call.answer(call.is(abi::SystemMethod::ping) ? Error::ok : Error::not_supported);
+    }
+}
+
+void serve(FileSystem& fs, Call& call) {
+    switch (Out(call.method())) {
+    case Out::read:
+        return read(fs, call);
+    case Out::write:
+        return write(fs, call);
+    case Out::stat:
+        return answer(call, fs.stat(file_of(call)));
+    case Out::truncate:
+        return answer(call, fs.truncate(file_of(call), call.argument(3)));
+    case Out::set_times:
+        return answer(call, fs.set_times(file_of(call), call.argument(3), call.argument(4)));
+    case Out::set_mode:
+        return answer(call, fs.set_mode(file_of(call), uint16_t(call.argument(3))));
+    case Out::open:
+        return answer(call, fs.open(file_of(call), call.argument(3)));
+    case Out::close:
+        fs.close(file_of(call), call.argument(3));
+        return answer(call, Result<void>());
+    case Out::control:
+        return control(fs, call);
+    case Out::sync:
+        return answer(call, fs.sync(file_of(call)));
+    default:
+        return serve_directory_request(fs, call);
+    }
+}
+
+void handle_connection(async::Connection&, Call opening, void* data) {
+    auto& fs = *static_cast<FileSystem*>(data);
+    if (opening.pending())
+        async::accept(opening);
+    for (;;) {
+        Call call = async::get_call();
+        if (call.hung_up())
+            return;
+        serve(fs, call);
+    }
+}
+
+} // namespace
+
+Result<void> register_file_system(FileSystem& file_system, std::string_view name, uint64_t flags) {
+    // Parallel exchanges of vfs arrive as further connections, the first one over the callback itself.
+    async::set_handler(kDriverInterface, handle_connection, &file_system, {.name = "file system"});
+    const Handle phone = TRY(naming::connect(kRegistrationInterface, true));
+    auto request = async::send_words(phone, Registration::add, flags);
+    auto text = async::data_write_start(phone, name.data(), name.size());
+    auto callback = async::create_callback(phone, kDriverInterface, 0, 0, handle_connection, &file_system);
+    const Error error = request.wait().error;
+    if (error == Error::ok && text.ok() && callback.ok())
+        return {};
+    async::hang_up(phone);
+    return error != Error::ok ? error : !text.ok() ? text.error() : callback.error();
+}
+
+} // namespace vfs

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Methods that change the tree of file systems. The client's side of mount is mount_client.cpp.
+#include "servers/vfs/service.hpp"
+
+#include "fibrils/async/transfer.hpp"
+
+#include <cstring>
+
+namespace vfs {
+
+Result<void> Service::receive_mount(Request& request) {
+    const std::string path = TRY(receive_text());
+    MountRequest wanted{.dev_handle = request.call.argument(1),
+                        .flags = request.call.argument(2) & kMountReadOnly,
+                        .options = TRY(receive_text(kMaxOptions))};
+    const std::string name = TRY(receive_text(kMaxFileSystemName));
+
+    // The client now asks whether we like the name.
+    async::Call ping = async::get_call();
+    if (!ping.is(abi::SystemMethod::ping)) {
+        if (!ping.hung_up())
+            ping.answer(Error::protocol);
+        return Error::protocol;
+    }
+    const auto driver = registry_.find(name, request.call.argument(2) & kMountBlocking);
+    ping.answer(driver.error());
+    if (!driver.ok())
+        return driver.error();
+    const Trail point = TRY(Walker(tree_, request.session.root, request.session.directory).find(path, true));
+    return tree_.mount(point, driver.value(), wanted);
+}
+
+void Service::mount(Request& request) {
+    request.call.answer(receive_mount(request).error());
+}
+
+void Service::unmount(Request& request) {
+    const auto remove = [&]() -> Result<void> {
+        const Trail trail = TRY(find(request, kCurrentDirectory, true));
+        if (trail.size() == 1) // every session begins there
+            return Error::busy;
+        return tree_.unmount(trail);
+    };
+    request.call.answer(remove().error());
+}
+
+namespace {
+
+void append_record(std::string& records, MountedFileSystem& mount) {
+    const std::string& name = mount.driver->name();
+    MountRecord record{};
+    const auto statistics = mount.driver->simple(Out::statistics, mount.dev_handle);
+    if (statistics.ok()) {
+        record.total_bytes = statistics.value()[0];
+        record.free_bytes = statistics.value()[1];
+    }
+    record.mount = uint32_t(mount.dev_handle);
+    record.flags = uint32_t(mount.flags) | (mount.driver->dead() ? kMountDead : 0);
+    record.name_size = uint16_t(name.size());
+    record.point_size = uint16_t(mount.path.size());
+    record.options_size = uint16_t(mount.options.size());
+    records.append(reinterpret_cast<const char*>(&record), sizeof record);
+    records += name + mount.path + mount.options;
+}
+
+} // namespace
+
+void Service::mounts(Request& request) {
+    const auto list = [&]() -> Result<size_t> {
+        std::string records;
+        const auto mounted = tree_.mounts(); // a copy: drivers are asked meanwhile
+        for (const auto& mount : mounted)
+            append_record(records, *mount);
+        TRY(async::data_read_reply(records.data(), records.size()));
+        return records.size();
+    };
+    auto size = list();
+    request.call.answer(size.error(), {std::move(size).value_or(0)});
+}
+
+} // namespace vfs

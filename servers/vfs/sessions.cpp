@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Methods about the session itself.
+#include "servers/vfs/service.hpp"
+
+#include "fibrils/async/transfer.hpp"
+
+namespace vfs {
+
+void Service::current_directory(Request& request) {
+    const std::string path = path_of(request.session.directory);
+    const auto given = async::data_read_reply(path.data(), path.size());
+    request.call.answer(given.error(), {path.size()});
+}
+
+Result<uint64_t> Service::receive_map(Request& request) {
+    std::vector<DescriptorMap> map(kMaxDescriptors);
+    const size_t bytes = TRY(async::data_write_accept(map.data(), map.size() * sizeof(DescriptorMap)));
+    map.resize(bytes / sizeof(DescriptorMap));
+    for (const DescriptorMap& entry : map) {
+        TRY(request.session.descriptors.get(uint64_t(entry.from)));
+        if (entry.to < 0 || uint32_t(entry.to) >= kMaxDescriptors)
+            return Error::bad_file;
+    }
+    if (request.session.prepared.size() >= kMaxPreparedSessions)
+        return Error::limit;
+    const uint64_t number = request.session.next_prepared++;
+    request.session.prepared[number] = std::move(map);
+    return number;
+}
+
+void Service::prepare_session(Request& request) {
+    auto number = receive_map(request);
+    request.call.answer(number.error(), {std::move(number).value_or(0)});
+}
+
+} // namespace vfs

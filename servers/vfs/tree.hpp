@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The tree of names: which file systems are mounted where.
+#pragma once
+
+#include "servers/vfs/file_system.hpp"
+#include "servers/vfs/walk.hpp"
+
+namespace vfs {
+
+struct MountRequest {
+    uint64_t dev_handle = 0; // 0: a fresh number
+    uint64_t flags = 0;      // MountFlag
+    std::string options;
+};
+
+class Tree final : public Resolver {
+  public:
+    Tree();
+
+    /// The trail that every session begins with.
+    const Trail& root() const { return root_; }
+
+    Result<Place> lookup(const Place& directory, std::string_view name) override;
+    Result<std::string> read_link(const Place& link) override;
+    Place cover(const Place& place) override;
+
+    /// Errors: not_directory, busy (something is mounted there, or the number is in use), limit, and the
+    /// driver's.
+    Result<void> mount(const Trail& point, std::shared_ptr<Driver> driver, const MountRequest& request);
+    /// `root`: trail of what is mounted. Errors: invalid (not a mounted file system), busy. A dead file
+    /// system is never busy, unless something is mounted in it.
+    Result<void> unmount(const Trail& root);
+    /// Something is mounted on this file.
+    bool is_mount_point(const Place& place) const;
+
+    /// An instance outside the tree (pipes). Errors are the driver's.
+    Result<std::shared_ptr<MountedFileSystem>> mount_hidden(std::shared_ptr<Driver> driver);
+
+    const std::vector<std::shared_ptr<MountedFileSystem>>& mounts() const { return mounts_; }
+
+  private:
+    uint64_t fresh_number() { return next_number_++; }
+    Result<std::shared_ptr<MountedFileSystem>> create(std::shared_ptr<Driver> driver,
+                                                      const MountRequest& request);
+    std::shared_ptr<MountedFileSystem> covering(const Place& place) const;
+
+    std::vector<std::shared_ptr<MountedFileSystem>> mounts_;
+    Trail root_;
+    uint64_t next_number_ = 1;
+};
+
+} // namespace vfs
