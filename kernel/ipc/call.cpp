@@ -92,15 +92,19 @@ void forget_call(Call& call) {
     call.sender = nullptr;
     phone_call_done(*phone);
     // From now on the callee pays: it is the one who can make the call go away.
-    sender.account.refund(Heap::block_size(sizeof(Call)));
-    call.payer = nullptr;
-    Task& holder = call.callee->owner();
-    if (&holder != &sender && holder.account.charge(Heap::block_size(sizeof(Call)))) {
-        call.payer = &holder;
-    } else if (call.state == CallState::incoming) {
+    bool paid = pass_forgotten_call(call, call.callee->owner());
+    if (!paid && call.state == CallState::incoming) {
         call.callee->incoming.remove(call);
         release_call(call);
     }
+}
+
+bool pass_forgotten_call(Call& call, Task& holder) {
+    constexpr uint64_t kBytes = Heap::block_size(sizeof(Call));
+    if (call.payer)
+        call.payer->account.refund(kBytes);
+    call.payer = holder.account.charge(kBytes) ? &holder : nullptr;
+    return call.payer != nullptr;
 }
 
 } // namespace kernel

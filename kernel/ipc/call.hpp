@@ -63,4 +63,8 @@ void refuse_call(Call& call, abi::Error error);
 /// The sender died: the call goes on without it. Returns nothing; the call may be gone afterwards.
 void forget_call(Call& call);
 
+/// A call without sender changes hands: the bill moves to `holder`, who can make the call go away. False: the
+/// account of `holder` is full, and nobody pays.
+bool pass_forgotten_call(Call& call, Task& holder);
+
 } // namespace kernel

@@ -58,6 +58,8 @@ Error forward_call(Call& call, Task& forwarder, Phone* phone, const abi::Words& 
     call.forwarded = true;
     ++call.hops;
     ++forwarder.forwards;
+    if (!call.sender)
+        pass_forgotten_call(call, phone->callee->owner());
     kernel().trace.forwarded(call, forwarder, phone->callee->owner(), route);
     phone->callee->enqueue_call(call);
     return Error::ok;
