@@ -39,20 +39,29 @@ Result<AreaMapping*> add_mapping(SharedArea& area, Task& task, uint64_t base, ui
     return mapping;
 }
 
+// Whoever has shared the area longest pays for it now.
+void pass_bill(SharedArea& area, Task& leaving) {
+    constexpr uint64_t kBytes = Heap::block_size(sizeof(SharedArea));
+    leaving.account.refund(kBytes);
+    Task* heir = area.mappings.front()->task;
+    area.payer = heir->account.charge(kBytes) ? heir : nullptr;
+}
+
 } // namespace
 
 Result<AreaMapping*> create_area(Task& owner, uint64_t base, uint64_t size, uint64_t flags) {
     Error error = check_range(owner, base, size);
     if (error != Error::ok)
         return error;
-    void* memory = kernel().heap.allocate(sizeof(SharedArea));
+    void* memory = allocate_charged(owner, sizeof(SharedArea));
     if (!memory)
-        return Error::no_memory;
+        return Error::limit;
     auto* area = new (memory) SharedArea;
+    area->payer = &owner;
     area->size = size;
     auto mapping = add_mapping(*area, owner, base, flags);
     if (!mapping.ok())
-        kernel().heap.release(area, sizeof(SharedArea));
+        release_charged(&owner, area, sizeof(SharedArea));
     return mapping;
 }
 
@@ -85,9 +94,12 @@ void unmap_area(AreaMapping& mapping) {
     SharedArea& area = *mapping.area;
     area.mappings.remove(mapping);
     mapping.task->areas.remove(mapping);
-    release_charged(mapping.task, &mapping, sizeof(AreaMapping));
+    Task* leaving = mapping.task;
+    release_charged(leaving, &mapping, sizeof(AreaMapping));
     if (area.mappings.empty())
-        kernel().heap.release(&area, sizeof(SharedArea));
+        release_charged(area.payer, &area, sizeof(SharedArea));
+    else if (area.payer == leaving)
+        pass_bill(area, *leaving);
 }
 
 Error publish_area(AreaMapping& mapping, uint64_t offset, uint64_t size) {

@@ -24,6 +24,7 @@ struct AreaMapping {
 
 struct SharedArea {
     List<AreaMapping, &AreaMapping::area_node> mappings;
+    Task* payer = nullptr; // one of the sharers; nullptr when the next one could not pay
     uint64_t size = 0;
 };
 
