@@ -2,6 +2,7 @@
 #include "kernel/memory/heap.hpp"
 
 #include "kernel/arch/machine.hpp"
+#include "kernel/lib/poison.hpp"
 
 namespace kernel {
 
@@ -17,6 +18,7 @@ bool Heap::refill(uint32_t number) {
         auto* freed = reinterpret_cast<Free*>(memory + offset - block);
         freed->next = free_[number];
         free_[number] = freed;
+        KERNEL_POISON(freed, block);
     }
     return true;
 }

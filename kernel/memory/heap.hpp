@@ -3,6 +3,8 @@
 // compaction.
 #pragma once
 
+#include "kernel/lib/poison.hpp"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -36,6 +38,7 @@ class Heap {
         if (number == kClasses || (!free_[number] && !refill(number)))
             return nullptr;
         Free* first = free_[number];
+        KERNEL_UNPOISON(first, size < sizeof(Free) ? sizeof(Free) : size);
         free_[number] = first->next;
         used_ += kSmallest << number;
         return first;
@@ -46,6 +49,7 @@ class Heap {
         auto* freed = static_cast<Free*>(block);
         freed->next = free_[number];
         free_[number] = freed;
+        KERNEL_POISON(block, kSmallest << number);
         used_ -= kSmallest << number;
     }
     uint64_t used() const { return used_; }
