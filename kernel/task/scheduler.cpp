@@ -20,12 +20,17 @@ void Scheduler::dispatch(Task& task) {
     ++task.dispatches;
     current_ = &task;
     abi::Message message;
-    task.box.take(message);
     if (task.state == abi::TaskState::created) {
         task.state = abi::TaskState::running;
         message.kind = abi::MessageKind::start;
-    } else if (message.kind == abi::MessageKind::none && !task.must_enter) {
+    } else {
+        task.box.take(message);
+    }
+    if (message.kind == abi::MessageKind::none && !task.must_enter) {
         current_ = nullptr;
+        // A call to itself that could not be delivered has become an answer just now.
+        if (task.box.has_messages())
+            wake(task);
         return;
     }
     task.must_enter = false;
