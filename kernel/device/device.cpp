@@ -54,6 +54,8 @@ Error Device::subscribe(Task& task, Event event, uint64_t method) {
 }
 
 Error Device::unsubscribe(Task& task, Event event) {
+    if (event != Event::device_input && event != Event::device_state)
+        return Error::invalid;
     Subscription& subscription = event == Event::device_input ? input_ : state_;
     if (subscription.task != &task)
         return Error::no_entry;

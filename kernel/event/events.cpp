@@ -65,8 +65,10 @@ Error Events::unmask(Task& task, Event event) {
     if (subscription.task != &task)
         return Error::no_entry;
     subscription.masked = false;
-    if (subscription.missed)
+    if (subscription.missed) {
+        subscription.missed = false;
         log_written();
+    }
     return Error::ok;
 }
 
@@ -78,10 +80,9 @@ void Events::drop_subscriber(Task& task) {
         device.drop_subscriber(task);
 }
 
-void Events::send(Event event, uint64_t a1, uint64_t a2, uint64_t a3) {
+bool Events::send(Event event, uint64_t a1, uint64_t a2, uint64_t a3) {
     Subscription& subscription = subscriptions_[static_cast<uint32_t>(event)];
-    if (subscription.task)
-        subscription.task->box.notify({subscription.method, a1, a2, a3, 0, 0});
+    return subscription.task && subscription.task->box.notify({subscription.method, a1, a2, a3, 0, 0});
 }
 
 void Events::task_ended(const Task& task, abi::TaskId id, const End& end) {
@@ -96,13 +97,11 @@ void Events::log_written() {
     Subscription& subscription = subscriptions_[static_cast<uint32_t>(Event::log)];
     if (!subscription.task)
         return;
-    if (subscription.masked) {
+    // A notification that was lost masks nothing: nobody would ever unmask.
+    if (!subscription.masked)
+        subscription.masked = send(Event::log, kernel().log.position(), 0, 0);
+    else
         subscription.missed = true;
-        return;
-    }
-    subscription.masked = true;
-    subscription.missed = false;
-    send(Event::log, kernel().log.position(), 0, 0);
 }
 
 } // namespace kernel

@@ -29,7 +29,8 @@ class Events {
 
   private:
     static constexpr uint32_t kGlobalEvents = 3; // task_state, fault, log
-    void send(abi::Event event, uint64_t a1, uint64_t a2, uint64_t a3);
+    /// False: nobody listens, or the listener's account is full.
+    bool send(abi::Event event, uint64_t a1, uint64_t a2, uint64_t a3);
 
     Subscription subscriptions_[kGlobalEvents];
 };
