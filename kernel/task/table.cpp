@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/task/table.hpp"
 
-#include <cstring>
 #include <new>
 
 namespace kernel {
 
 void Task::set_name(std::string_view text) {
     size_t length = text.size() < sizeof(name) - 1 ? text.size() : sizeof(name) - 1;
-    std::memcpy(name, text.data(), length);
+    // Names are shown on terminals and in the log: no escape sequences, no forged lines.
+    for (size_t at = 0; at < length; ++at)
+        name[at] = static_cast<unsigned char>(text[at]) < ' ' || text[at] == 0x7f ? '?' : text[at];
     name[length] = 0;
 }
 
