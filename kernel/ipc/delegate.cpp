@@ -12,9 +12,10 @@ using abi::Right;
 
 namespace {
 
-Error check_movable(Task& sender, abi::Handle handle) {
+Error check_movable(Task& sender, uint64_t word) {
+    auto handle = static_cast<abi::Handle>(word);
     HandleEntry* entry = sender.handles.find(handle);
-    if (!entry)
+    if (!entry || handle != word)
         return Error::no_entry;
     if (entry->type == static_cast<uint32_t>(HandleType::call) || !includes(entry->rights, Right::transfer))
         return Error::permission;
@@ -28,7 +29,7 @@ Error check_movable(Task& sender, abi::Handle handle) {
 
 Error prepare(Call& call, Task& sender) {
     call.request_a1 = call.words[1];
-    return check_movable(sender, static_cast<abi::Handle>(call.words[1]));
+    return check_movable(sender, call.words[1]);
 }
 
 Error deliver(Call& call, Task& callee) {
