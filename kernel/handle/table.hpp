@@ -4,6 +4,7 @@
 
 #include "kernel/abi/handle.hpp"
 #include "kernel/abi/result.hpp"
+#include "kernel/memory/heap.hpp"
 
 #include <cstdint>
 
@@ -52,6 +53,10 @@ class HandleTable {
     /// Frees the slot of a published or reserved handle.
     void remove(abi::Handle handle);
     uint32_t count() const { return count_; }
+    /// Bytes of the heap that the table takes; charged to the owner.
+    uint64_t memory() const {
+        return uint64_t(capacity_ / kChunk) * Heap::block_size(kChunk * sizeof(HandleEntry));
+    }
 
     /// function(Handle, HandleEntry&) for every published handle, in slot order; it may remove that handle.
     template<typename Function>

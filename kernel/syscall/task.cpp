@@ -31,7 +31,7 @@ abi::Result<abi::Handle> add_image(Task& task, int32_t number) {
     void* memory = allocate_charged(task, sizeof(Image));
     if (!memory)
         return Error::limit;
-    auto* image = new (memory) Image{.number = number, .references = 1, .payer = &task};
+    auto* image = new (memory) Image{.node = {}, .number = number, .references = 1, .payer = &task};
     auto handle = task.handles.add(HandleType::image, reinterpret_cast<uintptr_t>(image),
                                    Right::transfer | Right::duplicate);
     if (!handle.ok()) {
