@@ -23,12 +23,14 @@ export async function run(main) {
 }
 
 /**
- * Runs a program and resolves to { status, output }. Output is shown as it comes, or with `quiet` only
- * collected. Without `mayFail`, a status other than 0 is a Problem that shows what was collected.
+ * Runs a program and resolves to { status, output }. Output is shown as it comes (on standard error with
+ * `toStderr`), or with `quiet` only collected. Without `mayFail`, a status other than 0 is a Problem that
+ * shows what was collected.
  */
-export function execute(command, parameters, { quiet = false, mayFail = false, cwd = root, env = {} } = {}) {
+export function execute(command, parameters, options = {}) {
+  const { quiet = false, toStderr = false, mayFail = false, cwd = root, env = {} } = options;
   return new Promise((resolve, reject) => {
-    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
+    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', toStderr ? 2 : 'inherit', 'inherit'];
     const child = spawn(command, parameters, { cwd, stdio, env: { ...process.env, ...env } });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text));

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// npm run build: the system as WebAssembly, its boot bundle, and the page as a folder that any static web
+// server can serve. All messages go to standard error.
+//   node .tools/build.mjs [--folder FOLDER] [--bundle-only]      FOLDER: .build
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { makeBundle } from './bundle.mjs';
+import { buildFolder, execute, Problem, root, run, seconds } from './lib.mjs';
+import { withLock } from './lock.mjs';
+import { findProgram, setUp, setUpPackages } from './setup.mjs';
+
+/** Configures (once) and builds a CMake folder. `wrapper`: words before cmake, for Emscripten. */
+export async function buildWithCMake(folder, wrapper = [], options = []) {
+  const ninja = findProgram('ninja') !== undefined;
+  const build = ['--build', folder, '--parallel', String(availableParallelism())];
+  if (!existsSync(join(folder, 'CMakeCache.txt'))) {
+    const generator = ninja ? 'Ninja' : 'Unix Makefiles';
+    const [command, ...parameters] = [...wrapper, 'cmake', '-S', root, '-B', folder, '-G', generator, ...options];
+    const { status, output } = await execute(command, parameters, { quiet: true, mayFail: true });
+    if (status === 0) return execute('cmake', build, { toStderr: true });
+    rmSync(join(folder, 'CMakeCache.txt'), { force: true });
+    throw new Problem(`${output}\ncmake could not configure ${folder}`);
+  }
+  return execute('cmake', build, { toStderr: true });
+}
+
+/** Writes a file so that nobody can read half of it. */
+function replaceFile(path, bytes) {
+  writeFileSync(`${path}.new`, bytes);
+  renameSync(`${path}.new`, path);
+}
+
+function writeBundle(path, folders) {
+  const bundle = makeBundle(folders);
+  if (!existsSync(path) || !readFileSync(path).equals(bundle)) replaceFile(path, bundle);
+}
+
+function copyInto(site, source, name) {
+  if (existsSync(source)) cpSync(source, join(site, name));
+}
+
+/** The page's scripts and styles, in one file each. */
+async function buildPage(site) {
+  const { build: bundle } = await import('esbuild');
+  const options = {
+    bundle: true, format: 'esm', target: 'es2022', minify: true, sourcemap: true, logLevel: 'warning',
+    outdir: site, entryNames: '[name]', legalComments: 'linked', loader: { '.svg': 'text' },
+  };
+  const entries = { page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts' };
+  const present = Object.entries(entries).filter(([, path]) => existsSync(join(root, path)));
+  await bundle({
+    ...options, external: ['./inspector_core.js'],
+    entryPoints: Object.fromEntries(present.map(([name, path]) => [name, join(root, path)])),
+  });
+  for (const name of ['index.html', 'icon.svg']) copyInto(site, join(root, 'web/page', name), name);
+}
+
+function copyInspector(site, wasm) {
+  for (const name of ['inspector_core.js', 'inspector_core.wasm']) copyInto(site, join(wasm, 'inspector', name), name);
+}
+
+async function buildAll(folder, bundleOnly) {
+  const wasm = join(folder, 'wasm');
+  const site = join(folder, 'site');
+  mkdirSync(site, { recursive: true });
+  await buildWithCMake(wasm, ['emcmake']);
+  const folders = [join(wasm, 'system'), join(root, 'servers/archive/root')];
+  const path = join(site, 'system.tar.gz');
+  writeBundle(path, folders);
+  writeBundle(join(folder, 'test.tar.gz'), [...folders, join(wasm, 'test_system')]);
+  if (!bundleOnly) {
+    await buildPage(site);
+    copyInspector(site, wasm);
+  }
+  return { site, bundle: path, wasm };
+}
+
+/** Builds everything that is not up to date; resolves to the paths { site, bundle, wasm }. */
+export async function build({ folder = buildFolder, bundleOnly = false } = {}) {
+  const started = Date.now();
+  await setUp('build');
+  await setUpPackages();
+  mkdirSync(folder, { recursive: true });
+  const result = await withLock(join(folder, 'build.lock'), () => buildAll(folder, bundleOnly));
+  console.error(`Built ${result.site} in ${seconds(started)}.`);
+  return result;
+}
+
+if (process.argv[1]?.endsWith('build.mjs')) {
+  await run(async () => {
+    const parameters = process.argv.slice(2);
+    const options = {};
+    while (parameters.length > 0) {
+      const word = parameters.shift();
+      if (word === '--folder' && parameters.length > 0) options.folder = resolve(parameters.shift());
+      else if (word === '--bundle-only') options.bundleOnly = true;
+      else throw new Problem(`build: unknown option '${word}'; there are --folder FOLDER and --bundle-only`);
+    }
+    await build(options);
+  });
+}

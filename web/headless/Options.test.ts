@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import test from "node:test";
+import { parseOptions, UsageError } from "./Options.ts";
+
+const parse = (...words: string[]) => parseOptions(words);
+
+test("without options: interactive, no time limit, the built bundle", () => {
+  const options = parse();
+  assert.equal(options?.bundle, undefined);
+  assert.equal(options?.timeout, undefined);
+  assert.equal(options?.hash, false);
+});
+
+test("a command has a limit of 60 seconds, and 0 takes it away", () => {
+  assert.equal(parse("-c", "ls")?.timeout, 60);
+  assert.equal(parse("-c", "ls", "--timeout", "0")?.timeout, undefined);
+  assert.equal(parse("--timeout", "2.5")?.timeout, 2.5);
+});
+
+test("values may look like options", () => {
+  assert.equal(parse("-c", "--help")?.command, "--help");
+});
+
+test("seeds are whole numbers", () => {
+  assert.equal(parse("--seed", "-5")?.seed, -5n);
+  assert.equal(parse("--seed", "0xff")?.seed, 255n);
+});
+
+const kRefused: readonly (readonly [string[], RegExp])[] = [
+  [["--what"], /unknown option --what/],
+  [["ls"], /'ls' is not an option/],
+  [["-c"], /-c needs a value/],
+  [["--timeout", "soon"], /--timeout needs a number of seconds, not 'soon'/],
+  [["--timeout", "-1"], /not '-1'/],
+  [["--seed", "1.5"], /--seed needs a whole number, not '1.5'/],
+  [["--replay", "f", "-c", "ls"], /-c does not go with --replay/],
+];
+for (const [words, message] of kRefused) {
+  test(`'${words.join(" ")}' is refused by name`, () => {
+    assert.throws(() => parse(...words), (error) => error instanceof UsageError && message.test(error.message));
+  });
+}
+
+test("help is no error", () => {
+  assert.equal(parse("--help"), undefined);
+});

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// The command line of `npm run -s os -- ...`.
+
+export interface Options {
+  /// undefined: the one that the build makes.
+  readonly bundle: string | undefined;
+  readonly command: string | undefined;
+  readonly trace: string | undefined;
+  readonly record: string | undefined;
+  readonly replay: string | undefined;
+  readonly hash: boolean;
+  readonly seed: bigint | undefined;
+  /// Seconds; undefined: no limit.
+  readonly timeout: number | undefined;
+}
+
+export const kUsage = `usage: npm run -s os -- [option]...
+
+Boots the machine in this terminal. Ctrl-] leaves it; Ctrl-C goes to the machine.
+
+  -c LINE         types LINE at the first prompt, prints what the terminal shows, exits with its status
+                  (several lines are typed one after another)
+  --timeout S     gives up after S seconds with status 124 (default: 60 with -c, else never; 0: never)
+  --trace FILE    writes the trace of all calls as JSON lines
+  --record FILE   writes the inputs of the session
+  --replay FILE   runs a recording again; prints what terminal 0 showed, then the state hash
+  --hash          prints the state hash at the end
+  --seed N        seed of all randomness in the machine, a whole number
+  --bundle FILE   the system to boot (default: the one that npm run build made)
+  --help          this text`;
+
+/// A wrong option; the message says which.
+export class UsageError extends Error {}
+
+const kDefaultCommandTimeout = 60;
+const kValued = ["-c", "--timeout", "--trace", "--record", "--replay", "--seed", "--bundle"] as const;
+type Valued = (typeof kValued)[number];
+
+function isValued(word: string): word is Valued {
+  return (kValued as readonly string[]).includes(word);
+}
+
+function seconds(text: string | undefined, otherwise: number | undefined): number | undefined {
+  if (text === undefined) return otherwise;
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new UsageError(`--timeout needs a number of seconds, not '${text}'`);
+  return Number(text) === 0 ? undefined : Number(text);
+}
+
+function wholeNumber(text: string | undefined): bigint | undefined {
+  if (text === undefined) return undefined;
+  if (!/^-?(\d+|0x[0-9a-fA-F]+)$/.test(text)) throw new UsageError(`--seed needs a whole number, not '${text}'`);
+  return text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text);
+}
+
+function checkTogether(values: ReadonlyMap<Valued, string>): void {
+  if (!values.has("--replay")) return;
+  const contrary = (["-c", "--record", "--seed"] as const).find((option) => values.has(option));
+  if (contrary !== undefined) throw new UsageError(`${contrary} does not go with --replay, which brings its own inputs`);
+}
+
+/// Reads the words after the program's name. Throws UsageError; undefined when only help is wanted.
+export function parseOptions(words: readonly string[]): Options | undefined {
+  const values = new Map<Valued, string>();
+  let hash = false;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    if (word === "--help" || word === "-h") return undefined;
+    if (word === "--hash") hash = true;
+    else if (isValued(word)) {
+      const value = words[++at];
+      if (value === undefined) throw new UsageError(`${word} needs a value`);
+      values.set(word, value);
+    } else throw new UsageError(word.startsWith("-") ? `unknown option ${word}` : `'${word}' is not an option`);
+  }
+  checkTogether(values);
+  return {
+    bundle: values.get("--bundle"),
+    command: values.get("-c"),
+    trace: values.get("--trace"),
+    record: values.get("--record"),
+    replay: values.get("--replay"),
+    hash,
+    seed: wholeNumber(values.get("--seed")),
+    timeout: seconds(values.get("--timeout"), values.has("-c") ? kDefaultCommandTimeout : undefined),
+  };
+}
