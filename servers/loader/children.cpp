@@ -35,7 +35,7 @@ ExitStatus make_status(TaskId task, TaskState state, uint64_t detail, int signal
 abi::Result<void> Children::check_room(SessionId session) const {
     const auto count = std::count_if(children_.begin(), children_.end(),
                                      [&](const Child& child) { return child.session == session; });
-    if (count >= protocol::kMaxChildren)
+    if (size_t(count) >= protocol::kMaxChildren)
         return Error::limit;
     return {};
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "servers/init/boot.hpp"
+
+#include "fibrils/arch/syscall.hpp"
+#include "fibrils/async/session.hpp"
+#include "fibrils/lib/log.hpp"
+#include "servers/init/patience.hpp"
+#include "servers/naming/client.hpp"
+
+namespace init {
+
+using abi::Error;
+using lib::log;
+
+namespace {
+
+constexpr uint64_t kPatience = 5'000'000;       // microseconds that a server may take to be ready
+constexpr size_t kMaxConfiguration = 64 * 1024; // bytes
+
+/// How long something took, for the log: measured on the machine below, because the virtual clock stands
+/// still while a task runs.
+class Stopwatch {
+  public:
+    /// "1.234 ms".
+    std::string read() const {
+        const auto microseconds = uint64_t(sys_clock_read(uint32_t(abi::Clock::precise)) - start_) / 1000;
+        const std::string fraction = std::to_string(1000 + microseconds % 1000).substr(1);
+        return std::to_string(microseconds / 1000) + "." + fraction + " ms";
+    }
+
+  private:
+    int64_t start_ = sys_clock_read(uint32_t(abi::Clock::precise));
+};
+
+abi::Result<void> wait_for(Readiness wait) {
+    return do_within(kPatience, "wait for server", [wait]() -> abi::Result<void> {
+        async::hang_up(TRY(naming::connect(wait.interface, true, wait.number)));
+        return {};
+    });
+}
+
+/// Stays with a server until it ends, which servers do only by a fault or a kill.
+void watch(const Server& server, abi::TaskId task) {
+    const auto watcher =
+        fibril::spawn({.name = "watch server"}, [name = server.name, restart = server.restart, task] {
+            auto status = loader::wait(task);
+            const std::string how = status.ok() ? describe(*status) : abi::describe(status.error());
+            log(name, " (task ", task, ") ", how, "; its restart policy is ", describe(restart));
+        });
+    if (watcher.ok())
+        (void)fibril::detach(watcher.value());
+}
+
+} // namespace
+
+abi::Result<void> Boot::mount_root() {
+    const Stopwatch stopwatch;
+    TRY(do_within(kPatience, "mount /", [&files = files_] { return files.mount("/", "archive"); }));
+    log("archive is mounted on / after ", stopwatch.read());
+    return {};
+}
+
+abi::Result<void> Boot::follow(std::string_view path) {
+    const int file = TRY(files_.open(path, vfs::kOpenRead));
+    std::string text(kMaxConfiguration, '\0');
+    const auto size = files_.read_all(file, text.data(), text.size());
+    (void)files_.close(file);
+    text.resize(TRY(size));
+    const Configuration configuration = parse_configuration(text);
+    for (const Problem& problem : configuration.problems)
+        log(path, ":", problem.line, ": ", problem.text, "; the line is ignored");
+    for (const Statement& statement : configuration.statements)
+        std::visit([this](const auto& kind) { execute(kind); }, statement);
+    return {};
+}
+
+void Boot::execute(const Environment& environment) {
+    launcher_.add_environment(environment.variable);
+}
+
+void Boot::execute(const Server& server) {
+    const Stopwatch stopwatch;
+    auto task = launcher_.start(server.command, server.rights, {});
+    if (!task.ok()) {
+        log(server.name, ": cannot start ", server.command[0], ": ", task.error());
+        return;
+    }
+    watch(server, *task);
+    const auto ready = server.wait ? wait_for(*server.wait) : abi::Result<void>();
+    if (!ready.ok())
+        log(server.name, ": is not ready: ", ready.error(), "; the boot goes on");
+    else
+        log(server.name, ": task ", *task, server.wait ? ", ready after " : ", started after ",
+            stopwatch.read(), ", restart ", describe(server.restart));
+}
+
+void Boot::execute(const Mount& mount) {
+    const Stopwatch stopwatch;
+    const auto mounted = do_within(kPatience, "mount", [&files = files_, mount] {
+        return files.mount(mount.point, mount.file_system, mount.options);
+    });
+    if (mounted.ok())
+        log(mount.file_system, " is mounted on ", mount.point, " after ", stopwatch.read());
+    else
+        log("cannot mount ", mount.file_system, " on ", mount.point, ": ", mounted.error());
+}
+
+void Boot::execute(const Terminal& terminal) {
+    const auto started = terminals_.serve(terminal);
+    if (!started.ok())
+        log("terminal ", terminal.number, ": ", started.error());
+}
+
+} // namespace init

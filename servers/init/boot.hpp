@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// From the first instruction of init to a shell on the terminal.
+#pragma once
+
+#include "servers/init/launcher.hpp"
+#include "servers/init/terminals.hpp"
+
+namespace init {
+
+class Boot {
+  public:
+    /// `files`: a fresh session with vfs. Must outlive this.
+    explicit Boot(vfs::Client& files) : files_(files), launcher_(files), terminals_(files, launcher_) {}
+
+    /// Mounts the boot archive as the root. Error: of the mount.
+    abi::Result<void> mount_root();
+
+    /// Reads the configuration and carries it out. What goes wrong is logged, and the boot goes on. Error:
+    /// the configuration cannot be read.
+    abi::Result<void> follow(std::string_view path);
+
+  private:
+    void execute(const Environment& environment);
+    void execute(const Server& server);
+    void execute(const Mount& mount);
+    void execute(const Terminal& terminal);
+
+    vfs::Client& files_;
+    Launcher launcher_;
+    Terminals terminals_;
+};
+
+} // namespace init
