@@ -28,19 +28,11 @@ constinit uint32_t live_count = 0;
 constinit uint32_t local_count = 0;
 constinit bool stopped = false;
 
-void run_entry(void* argument) {
-    auto* fibril = static_cast<Fibril*>(argument);
-    fibril->entry(fibril->argument);
-    scheduler::finish(0);
-}
-
 void set_up(Fibril* fibril, Entry entry, void* argument, const char* name, void* stack, uint32_t stack_size) {
     fibril->stack = stack;
     fibril->stack_size = stack_size;
-    fibril->entry = entry;
-    fibril->argument = argument;
     strncpy(fibril->name, name, kNameSize - 1);
-    arch::prepare(fibril->context, stack, stack_size, run_entry, fibril);
+    arch::prepare(fibril->context, stack, stack_size, entry, argument);
     registry.add(fibril);
     live_count++;
 }
@@ -51,8 +43,19 @@ void forget(Fibril* fibril) {
         free(fibril);
 }
 
+void call_at_end(void* argument) {
+    auto& fibril = *static_cast<Fibril*>(argument);
+    fibril.at_end(fibril);
+}
+
 // The stack can be freed only now that nothing stands on it.
-void bury(Fibril* fibril) {
+void end(Fibril* fibril) {
+    fibril->state = State::ended;
+    if (fibril->at_end)
+        arch::call_outside(call_at_end, fibril);
+    live_count--;
+    if (fibril->joiner)
+        scheduler::make_ready(fibril->joiner);
     if (!fibril->is_main)
         stacks::give_back(fibril->stack, fibril->stack_size);
     if (fibril->detached)
@@ -72,10 +75,10 @@ void fire_timeouts() {
 void run_one(Fibril* fibril) {
     fibril->state = State::running;
     scheduler::running = fibril;
-    arch::resume(fibril->context);
+    bool returned = arch::resume(fibril->context);
     scheduler::running = nullptr;
-    if (fibril->state == State::ended)
-        bury(fibril);
+    if (returned || fibril->state == State::ended)
+        end(fibril);
 }
 
 } // namespace
@@ -95,14 +98,8 @@ void make_ready(Fibril* fibril) {
     ready.push(fibril);
 }
 
-void wait(const char* what, const WaitTarget* target) {
-    Fibril* self = running;
-    if (!self)
-        lib::fatal("a wait (", what, ") outside of any fibril");
-    self->what = what;
-    self->target = target;
-    self->state = State::waiting;
-    arch::suspend(self->context);
+void refuse_wait(const char* what) {
+    lib::fatal("a wait (", what, ") outside of any fibril");
 }
 
 void wait_in(Queue& queue, const char* what, const WaitTarget* target) {
@@ -163,15 +160,9 @@ void stop() {
 }
 
 void finish(int status) {
-    Fibril* self = running;
-    if (self->at_end)
-        std::exchange(self->at_end, nullptr)(*self);
-    self->status = status;
-    self->state = State::ended;
-    live_count--;
-    if (self->joiner)
-        make_ready(self->joiner);
-    arch::leave(self->context);
+    running->status = status;
+    running->state = State::ended;
+    arch::leave(running->context);
 }
 
 } // namespace scheduler

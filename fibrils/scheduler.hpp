@@ -37,12 +37,10 @@ struct Fibril {
     bool is_main = false;     // record and stack are not from malloc
     uint32_t stack_size = 0;
     void* stack = nullptr;
-    Entry entry = nullptr;
-    void* argument = nullptr;
     int status = 0;
     uint32_t trace_id = 0;              // of the call it serves
     void* connection = nullptr;         // async: the connection it serves
-    void (*at_end)(Fibril&) = nullptr;  // runs in the fibril as the last thing
+    void (*at_end)(Fibril&) = nullptr;  // called by the scheduler; must not wait
     const char* what = nullptr;         // it waits for, for people
     const WaitTarget* target = nullptr; // it waits for, when that has owners
     Fibril* joiner = nullptr;
@@ -64,8 +62,19 @@ extern Fibril* running;
 /// A waiting or created fibril leaves its queue for the end of the ready queue; its timeout is cancelled.
 void make_ready(Fibril* fibril);
 
+[[noreturn]] void refuse_wait(const char* what);
+
 /// The running fibril stops until make_ready. `what` and `target`: see Fibril.
-void wait(const char* what, const WaitTarget* target = nullptr);
+inline void wait(const char* what, const WaitTarget* target = nullptr) {
+    Fibril* self = running;
+    if (!self)
+        refuse_wait(what);
+    self->what = what;
+    self->target = target;
+    self->state = State::waiting;
+    arch::suspend(self->context);
+}
+
 /// The same at the end of a queue.
 void wait_in(Queue& queue, const char* what, const WaitTarget* target = nullptr);
 

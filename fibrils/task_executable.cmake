@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# add_task_executable(<name> PLACE boot|srv|bin SOURCES... [LIBRARIES...] [USER] [LIBC])
+# add_task_executable(<name> PLACE boot|srv|bin|test SOURCES... [LIBRARIES...] [USER] [LIBC])
 #
 # Makes <build>/system/<place>/<name>, a WebAssembly module that the kernel can start:
 #   1. compiled for size and linked at -O1 (a link at -O2 would inline the fibril primitives before Asyncify),
@@ -10,7 +10,8 @@
 find_program(WASM_OPT wasm-opt REQUIRED)
 find_program(NODE node REQUIRED)
 set(TASK_EXECUTABLE_TOOL ${CMAKE_SOURCE_DIR}/.tools/executable.mjs CACHE INTERNAL "")
-set(TASK_COMPILE_FLAGS -Os -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections CACHE INTERNAL "")
+set(TASK_COMPILE_FLAGS -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections CACHE INTERNAL "")
+set(TASK_SIZE_FLAGS -Os -finline-functions CACHE INTERNAL "") # Emscripten would switch inlining off with -Os
 set(TASK_LINK_FLAGS
     -O1 --no-entry -nostdlib --profiling-funcs
     -sSTANDALONE_WASM=1 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=67108864
@@ -23,15 +24,20 @@ set(TASK_SYSTEM_LIBRARIES -lc++-noexcept -lc++abi-noexcept -lc -lemmalloc -lcomp
 
 function(add_task_executable name)
     cmake_parse_arguments(TASK "USER;LIBC" "PLACE" "SOURCES;LIBRARIES" ${ARGN})
-    if(NOT TASK_PLACE MATCHES "^(boot|srv|bin)$")
-        message(FATAL_ERROR "add_task_executable(${name}): PLACE must be boot, srv or bin, not '${TASK_PLACE}'")
+    if(NOT TASK_PLACE MATCHES "^(boot|srv|bin|test)$")
+        message(FATAL_ERROR "add_task_executable(${name}): PLACE must be boot, srv, bin or test, not '${TASK_PLACE}'")
     endif()
     set(target task_${name})
-    set(output ${CMAKE_BINARY_DIR}/system/${TASK_PLACE}/${name})
+    # Programs for tests go to /bin of a bundle that only tests boot.
+    set(folder ${CMAKE_BINARY_DIR}/system/${TASK_PLACE})
+    if(TASK_PLACE STREQUAL test)
+        set(folder ${CMAKE_BINARY_DIR}/test_system/bin)
+    endif()
+    set(output ${folder}/${name})
     add_executable(${target} ${TASK_SOURCES})
     set_target_properties(${target} PROPERTIES SUFFIX ".wasm" OUTPUT_NAME ${name}
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/linked)
-    target_compile_options(${target} PRIVATE ${TASK_COMPILE_FLAGS})
+    target_compile_options(${target} PRIVATE ${TASK_COMPILE_FLAGS} ${TASK_SIZE_FLAGS})
     target_link_options(${target} PRIVATE ${TASK_LINK_FLAGS})
     target_link_libraries(${target} PRIVATE ${TASK_LIBRARIES})
     if(TASK_LIBC)
@@ -46,7 +52,7 @@ function(add_task_executable name)
         set(fuel --fuel)
     endif()
     add_custom_command(OUTPUT ${output}
-        COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/system/${TASK_PLACE}
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
         COMMAND ${WASM_OPT} --enable-bulk-memory $<TARGET_FILE:${target}> --asyncify --pass-arg=asyncify-ignore-imports
                 -Os -g -o ${CMAKE_BINARY_DIR}/linked/${name}.fibrils.wasm
         COMMAND ${NODE} ${TASK_EXECUTABLE_TOOL} ${fuel} ${CMAKE_BINARY_DIR}/linked/${name}.fibrils.wasm ${output}

@@ -13,22 +13,25 @@ struct Context {
     uintptr_t words[8] = {};
 };
 
+// The names after __asm__ are those of the assembly: a C++ function around it would be one more frame to
+// save.
+
 /// The first resume will call entry(argument) on `stack` (16-byte aligned, `size` bytes, owned by the
 /// caller).
 void prepare(Context& context, void* stack, size_t size, void (*entry)(void*), void* argument);
 
-/// Scheduler only: runs the fibril until it suspends or its entry returns.
-void resume(Context& context);
+/// Scheduler only: runs the fibril until it suspends (false) or its entry returns (true). Ends the task when
+/// the stack is too small to keep what must be kept of a suspended fibril.
+bool resume(Context& context) __asm__("fibril_resume");
 
-/// Only the fibril of this context: returns when it is resumed. Ends the task when its stack is too small to
-/// keep what must be kept.
-void suspend(Context& context);
+/// Only the fibril of this context: returns when it is resumed.
+void suspend(Context& context) __asm__("fibril_suspend");
 
 /// The last suspend of a fibril: it will never be resumed.
 [[noreturn]] void leave(Context& context);
 
 /// Scheduler only: calls a function that must not wait.
-void call_outside(void (*function)(void*), void* argument);
+void call_outside(void (*function)(void*), void* argument) __asm__("fibril_call_outside");
 
 /// Memory for the stack of the main fibril, before constructors have run; never freed. Null if there is none.
 void* reserve_main_stack(size_t size);

@@ -28,7 +28,7 @@ fibril_stack_limit:
 
 .functype fibril_stack_overflow () -> ()
 
-# 1 between start_rewind and the arrival in fibril_unwind.
+# 1 between start_rewind and the arrival in fibril_suspend.
 .section .bss.fibril_rewinding,"",@
 .type fibril_rewinding,@object
 fibril_rewinding:
@@ -36,11 +36,11 @@ fibril_rewinding:
     .size fibril_rewinding, 1
 
 # Leaves the fibril; comes back when it is rewound.
-.section .text.fibril_unwind,"",@
-.globl fibril_unwind
-.type fibril_unwind,@function
-fibril_unwind:
-    .functype fibril_unwind (i32) -> ()
+.section .text.fibril_suspend,"",@
+.globl fibril_suspend
+.type fibril_suspend,@function
+fibril_suspend:
+    .functype fibril_suspend (i32) -> ()
     i32.const 0
     i32.load8_u fibril_rewinding
     if
@@ -73,11 +73,11 @@ fibril_unwind:
 # Runs the entry for the first time, or goes on where the fibril unwound, until the entry returns or unwinds.
 # Asyncify's own check would trap without a word when the buffer has run into the shadow stack, so that is looked
 # at before it. One function, because only a direct caller of these counts as the runtime and is left alone.
-.section .text.fibril_run,"",@
-.globl fibril_run
-.type fibril_run,@function
-fibril_run:
-    .functype fibril_run (i32) -> ()
+.section .text.fibril_resume,"",@
+.globl fibril_resume
+.type fibril_resume,@function
+fibril_resume:
+    .functype fibril_resume (i32) -> (i32)
     .local i32
     global.get __stack_pointer
     local.set 1
@@ -123,6 +123,9 @@ fibril_run:
     call fibril_stack_overflow
     end_if
     end_if
+    local.get 0
+    i32.load 24
+    i32.eqz
     end_function
 
 # Calls a function that will not unwind. The stop_unwind is never reached: it tells Asyncify that this is the

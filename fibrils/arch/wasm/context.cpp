@@ -5,12 +5,7 @@
 
 #include <unistd.h>
 
-extern "C" {
-void fibril_run(void* context);
-void fibril_unwind(void* context);
-void fibril_call_outside(void (*function)(void*), void* argument);
-void __wasm_call_ctors();
-}
+extern "C" void __wasm_call_ctors();
 
 namespace fibril::arch {
 
@@ -33,21 +28,9 @@ void prepare(Context& context, void* stack, size_t size, void (*entry)(void*), v
     context.words[kStackLimit] = base + kRedZone;
 }
 
-void resume(Context& context) {
-    fibril_run(&context);
-}
-
-void suspend(Context& context) {
-    fibril_unwind(&context);
-}
-
 void leave(Context& context) {
-    fibril_unwind(&context);
+    suspend(context);
     __builtin_unreachable();
-}
-
-void call_outside(void (*function)(void*), void* argument) {
-    fibril_call_outside(function, argument);
 }
 
 void* reserve_main_stack(size_t size) {

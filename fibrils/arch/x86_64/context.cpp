@@ -23,7 +23,7 @@ namespace fibril::arch {
 
 namespace {
 
-enum Word { kStackPointer, kSchedulerPointer, kEntry, kArgument, kStackBase, kStackSize, kFakeStack };
+enum Word { kStackPointer, kSchedulerPointer, kEntry, kArgument, kStackBase, kStackSize, kFakeStack, kEnded };
 
 Context* starting = nullptr; // first resume: whose entry runs
 
@@ -59,6 +59,7 @@ void run_entry() {
     after_suspend(context);
     reinterpret_cast<void (*)(void*)>(context.words[kEntry])(
         reinterpret_cast<void*>(context.words[kArgument]));
+    context.words[kEnded] = 1;
     leave(context);
 }
 
@@ -77,13 +78,15 @@ void prepare(Context& context, void* stack, size_t size, void (*entry)(void*), v
     context.words[kStackBase] = reinterpret_cast<uintptr_t>(stack);
     context.words[kStackSize] = size;
     context.words[kFakeStack] = 0;
+    context.words[kEnded] = 0;
 }
 
-void resume(Context& context) {
+bool resume(Context& context) {
     starting = &context;
     before_resume(context);
     fibril_swap(&context.words[kSchedulerPointer], context.words[kStackPointer]);
     after_resume();
+    return context.words[kEnded] != 0;
 }
 
 void suspend(Context& context) {
