@@ -159,7 +159,7 @@ export class App {
 
   private _printLog(line: LogLine): void {
     if (this._run?.model.phase("prompt").state !== "waiting") return;
-    this._deck.print(`\x1b[2m${logText(line)}\x1b[0m\r\n`);
+    this._deck.print(`\x1b[90m${logText(line)}\x1b[0m\r\n`);
   }
 
   private _showBoot(model: BootModel): void {
