@@ -6,6 +6,7 @@ import { Machine, type Stop } from "../machine/Machine.ts";
 import { MachineError, type FailureCause } from "../machine/MachineError.ts";
 import { OutputWindow } from "./OutputWindow.ts";
 import {
+  kMaxUnread,
   kTerminalCount,
   type AnswerValue,
   type PageMessage,
@@ -48,6 +49,7 @@ export class Session {
   private _origin = 0;
   private _bootedAt = 0;
   private _logRest = "";
+  private _unread = 0; // bytes of trace records
   private _over = false;
 
   constructor(post: Post) {
@@ -64,6 +66,7 @@ export class Session {
     if (message.kind === "start") void this._start(message.bundle, message.sizes, message.trace);
     else if (message.kind === "stop") this._stop();
     else if (message.kind === "shown") this._window.shown(message.terminal, message.bytes);
+    else if (message.kind === "read") this._unread -= message.bytes;
     else if (this._machine === null) this._early.push(message);
     else this._act(this._machine, message);
   }
@@ -173,6 +176,8 @@ export class Session {
   }
 
   private _records(records: Uint8Array): void {
+    if (this._unread > kMaxUnread) return;
+    this._unread += records.byteLength;
     const buffer = copyOf(records);
     this._post({ kind: "records", records: buffer }, [buffer]);
   }

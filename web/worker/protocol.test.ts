@@ -10,6 +10,7 @@ test("a page message of every kind is accepted", () => {
     { kind: "start", bundle: new ArrayBuffer(1), sizes: [size, size, size, size], trace: true },
     { kind: "input", terminal: 3, bytes: new Uint8Array(2) },
     { kind: "shown", terminal: 0, bytes: 10 },
+    { kind: "read", bytes: 64 },
     { kind: "resize", terminal: 0, size },
     { kind: "open", terminal: 1 },
     { kind: "trace", on: false },

@@ -25,6 +25,8 @@ export type PageMessage =
   | { kind: "input"; terminal: number; bytes: Uint8Array }
   /// So many bytes of `output` are on the screen; without this the worker stops the machine after a while.
   | { kind: "shown"; terminal: number; bytes: number }
+  /// So many bytes of `records` were read; beyond kMaxUnread the worker drops records, which leaves a gap.
+  | { kind: "read"; bytes: number }
   | { kind: "resize"; terminal: number; size: TerminalSize }
   /// Somebody looks at this terminal for the first time.
   | { kind: "open"; terminal: number }
@@ -67,6 +69,9 @@ export const kTraceRecordSize = 64;
 /// The machine waits when more than so many bytes of output are not on the screen yet.
 export const kMaxUnshown = 512 * 1024;
 
+/// The worker drops trace records while the page has not read so many bytes: a benchmark makes a million a second.
+export const kMaxUnread = 1 << 20;
+
 /// At most so many bytes of input of one terminal are under way to the machine.
 export const kMaxUntaken = 4096;
 
@@ -100,6 +105,7 @@ const kPageShapes: Record<PageMessage["kind"], Record<string, Check>> = {
   start: { bundle: isBuffer, sizes: isSizes, trace: isFlag },
   input: { terminal: isTerminal, bytes: isBytes },
   shown: { terminal: isTerminal, bytes: isCount },
+  read: { bytes: isCount },
   resize: { terminal: isTerminal, size: isSize },
   open: { terminal: isTerminal },
   trace: { on: isFlag },

@@ -139,7 +139,8 @@ export class Run {
       case "taken":
         return this._listener.onTaken(message.terminal, message.bytes);
       case "records":
-        return this._listener.onRecords(message.records);
+        this._listener.onRecords(message.records);
+        return this.send({ kind: "read", bytes: message.records.byteLength });
       case "failed":
         return this._fail(message.failure, message.text);
       case "power":
