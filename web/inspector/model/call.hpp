@@ -54,6 +54,7 @@ struct Call {
     uint32_t method = 0;
     uint16_t sender = 0;
     uint16_t receiver = 0; // the first one; forwards are in hops
+    uint16_t phone = 0;    // slot of the sender's phone
     CallState state = CallState::sent;
     bool automatic = false; // the kernel answered
     bool truncated = false; // a word did not fit into the record

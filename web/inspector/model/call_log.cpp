@@ -90,6 +90,7 @@ Call& CallLog::add_row(const TraceRecord& record) {
     call.method = record.method;
     call.sender = record.source;
     call.receiver = record.target;
+    call.phone = record.handle;
     call.truncated = has(record, TraceFlag::truncated);
     call.words = words_of(record);
     call.sent = moment_of(record);

@@ -33,6 +33,22 @@ void add_rungs(Ladder& ladder, const Call& call, Row row) {
             call.returned.seen(), call.answered);
 }
 
+constexpr Row kExchangeReach = 256; // calls between the first and the last of one exchange
+
+bool is_transfer(const Call& call) {
+    // share_in .. delegate of abi::SystemMethod
+    return call.state != CallState::notification && call.method >= 4 && call.method <= 8;
+}
+
+/// `later` is a transfer; was `first` open through the same phone when it was sent?
+bool same_exchange(const CallLog& log, Row first, Row later) {
+    const Call& a = log.at(first);
+    const Call& b = log.at(later);
+    return a.sender == b.sender && a.phone == b.phone && a.parent == 0 && b.parent == 0 && !is_transfer(a) &&
+           a.state != CallState::notification && a.state != CallState::refused &&
+           (!a.end().seen() || a.end().sequence > b.sent.sequence);
+}
+
 /// Where the call stays in the hands of one task: from its arrival to the next forward or the answer.
 void add_activations(Ladder& ladder) {
     std::vector<Activation> open;
@@ -66,11 +82,21 @@ void add_activations(Ladder& ladder) {
 Row root_of(const CallLog& log, Row row) {
     while (log.contains(log.at(row).parent_row))
         row = log.at(row).parent_row;
+    if (!is_transfer(log.at(row)))
+        return row;
+    Row oldest = row - std::min<Row>(row - log.first_row(), kExchangeReach);
+    for (Row before = row; before-- > oldest;)
+        if (same_exchange(log, before, row))
+            return before;
     return row;
 }
 
 std::vector<Row> calls_under(const CallLog& log, Row row, size_t limit, size_t* hidden) {
     std::vector<Row> found{row};
+    Row newest = std::min(log.end_row(), row + kExchangeReach);
+    for (Row later = row + 1; later < newest; ++later)
+        if (is_transfer(log.at(later)) && same_exchange(log, row, later))
+            found.push_back(later);
     for (size_t i = 0; i < found.size(); ++i)
         for (Row child = log.at(found[i]).first_child; log.contains(child);
              child = log.at(child).next_sibling)

@@ -39,13 +39,15 @@ struct Ladder {
     size_t hidden_calls = 0; // beyond kMaxCalls
 };
 
-/// The oldest ancestor that the log still has.
+/// The oldest ancestor that the log still has. A transfer of the kernel (data, share, delegate) that a client
+/// made while another call through the same phone was open belongs to that call: they are one exchange.
 Row root_of(const CallLog& log, Row row);
 
 /// The row exists. Follows parents up and children down, as they are known now.
 Ladder make_ladder(const CallLog& log, Row row);
 
-/// The calls under `row` (itself included) in the order in which they were sent, at most `limit`.
+/// The calls under `row` (itself and the rest of its exchange included) in the order in which they were sent,
+/// at most `limit`.
 std::vector<Row> calls_under(const CallLog& log, Row row, size_t limit, size_t* hidden);
 
 } // namespace inspector

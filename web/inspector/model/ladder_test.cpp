@@ -61,6 +61,30 @@ TEST(Ladder, starts_at_the_root_whichever_call_is_chosen) {
     EXPECT_EQ(ladder.columns.size(), 4u);
 }
 
+TEST(Ladder, a_data_transfer_belongs_to_the_call_that_it_serves) {
+    FakeTrace trace;
+    uint32_t read = trace.call(kCat, kVfsTask, kVfs, 1030);
+    uint32_t data = trace.call(kCat, kVfsTask, kVfs, 6);
+    trace.delivered(read, kVfsTask);
+    trace.forward(data, kVfsTask, kTmpfs, kVfs, 6);
+    trace.answer(data, kTmpfs, kCat);
+    trace.answer(read, kVfsTask, kCat);
+    trace.returned(read, kCat);
+    trace.whole_call(kCat, kVfsTask, kVfs, 6);
+    CallLog log = log_of(trace);
+    EXPECT_EQ(root_of(log, log.find(data)), log.find(read));
+    EXPECT_EQ(calls_under(log, log.find(read), 100, nullptr).size(), 2u)
+        << "a later transfer is another exchange";
+}
+
+TEST(Ladder, a_transfer_of_another_task_stays_out) {
+    FakeTrace trace;
+    trace.call(kCat, kVfsTask, kVfs, 1030);
+    trace.call(8, kVfsTask, kVfs, 6);
+    CallLog log = log_of(trace);
+    EXPECT_EQ(root_of(log, 1), 1u);
+}
+
 TEST(Ladder, rungs_are_in_the_order_of_the_trace) {
     FakeTrace trace;
     uint32_t root = trace.call(kCat, kVfsTask, kVfs, 1024);
