@@ -79,13 +79,12 @@ export class InspectorPane {
     this._asGraphics.disabled = this._obstacle !== "";
     this._graphicsArea.hidden = tables;
     this._tablesArea.hidden = !tables;
-    if (this._loaded && this._visible) {
-      if (tables) this._tables ??= new FallbackView(this._tablesArea, this._source);
-      else if (this._graphics === null) void this._loadGraphics();
-    }
+    const needed = this._loaded && this._visible;
+    if (needed && tables) this._tables ??= new FallbackView(this._tablesArea, this._source);
     this._graphics?.setVisible(this._visible && !tables);
     this._tables?.setVisible(this._visible && tables);
     this._showNotice();
+    if (needed && !tables && this._graphics === null) void this._loadGraphics();
   }
 
   private _showNotice(): void {
