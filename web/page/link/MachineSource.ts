@@ -68,7 +68,10 @@ export class MachineSource implements InspectorSource {
   }
 
   interfaces(): Promise<readonly InterfaceDescription[]> {
-    this._interfaces ??= this._readInterfaces();
+    this._interfaces ??= this._readInterfaces().catch((error: unknown) => {
+      this._interfaces = null; // the next one asks again
+      throw error;
+    });
     return this._interfaces;
   }
 
