@@ -7,6 +7,8 @@ import { TraceFlag, TraceKind, type TraceRecord } from "./TraceRecord.ts";
 export interface Hop {
   readonly from: number;
   readonly to: number;
+  /// Of the phone through which it was passed on.
+  readonly interfaceId: number;
   readonly method: number;
   readonly words: readonly number[];
   readonly sequence: number;
@@ -179,13 +181,13 @@ export class CallModel {
   private _continue(record: TraceRecord): void {
     const call = this._calls.get(record.call);
     if (call === undefined) return;
-    const { source: from, target: to, method, words, sequence } = record;
+    const { source: from, target: to, interfaceId, method, words, sequence } = record;
     switch (record.kind) {
       case TraceKind.delivered:
         if (call.state === "waiting") call.state = "served";
         break;
       case TraceKind.forward:
-        call.hops.push({ from, to, method, words, sequence });
+        call.hops.push({ from, to, interfaceId, method, words, sequence });
         break;
       case TraceKind.answer:
         this._answer(call, record);

@@ -12,7 +12,7 @@ const kMostRows = 200;
 /// The answer in words, or what became of a call without one.
 export function answerText(call: Call, names: Names): string {
   if (call.answer === null) return call.state === "waiting" ? "waits" : call.state;
-  const results = names.results(call.interfaceId, call.method, call.answer.words);
+  const results = names.answerResults(call, call.answer.words);
   const error = errorName(call.answer.error);
   const text = call.answer.error === 0 && results !== "" ? `ok: ${results}` : error;
   return call.answer.automatic ? `${text} (by the kernel)` : text;

@@ -14,8 +14,10 @@ function labelOf(arrow: Arrow, names: Names): string {
   switch (kind) {
     case "call":
       return `${names.callName(call)}(${names.arguments(call.interfaceId, call.method, call.words)})`;
-    case "forward":
-      return `passed on as ${names.method(0, call.hops[index]?.method ?? 0)}`;
+    case "forward": {
+      const hop = call.hops[index];
+      return hop === undefined ? "" : `passed on as ${names.fullMethod(hop.interfaceId, hop.method)}`;
+    }
     case "answer":
       return answerText(call, names);
     default:

@@ -162,8 +162,18 @@ export class Names {
   }
 
   /// For example "vfs.open" or "connect_me_to".
+  fullMethod(interfaceId: number, method: number): string {
+    const name = this.method(interfaceId, method);
+    return method < kFirstUserMethod ? name : `${this.interfaceName(interfaceId)}.${name}`;
+  }
+
   callName(call: Call): string {
-    const method = this.method(call.interfaceId, call.method);
-    return call.method < kFirstUserMethod ? method : `${this.interfaceName(call.interfaceId)}.${method}`;
+    return this.fullMethod(call.interfaceId, call.method);
+  }
+
+  /// The results of a call: whoever answered knew it as the last hop has named it.
+  answerResults(call: Call, words: readonly number[]): string {
+    const asked = call.hops[call.hops.length - 1] ?? call;
+    return this.results(asked.interfaceId, asked.method, words);
   }
 }
