@@ -153,6 +153,15 @@ test("a refused send stays refused when the kernel answers it", () => {
   assert.equal(call.answer?.automatic, true);
 });
 
+test("a call that the kernel refuses in the caller's own context is refused", () => {
+  const flags = TraceFlag.refused | TraceFlag.automatic;
+  const model = modelOf([
+    { kind: TraceKind.call, call: 1, source: 9, target: 4 },
+    { kind: TraceKind.answer, call: 1, target: 9, method: 3, flags },
+  ]);
+  assert.equal(model.find(1)?.state, "refused");
+});
+
 test("a call whose caller died is forgotten, even if it is answered later", () => {
   const model = modelOf([
     { kind: TraceKind.call, call: 1, source: 9, target: 4 },

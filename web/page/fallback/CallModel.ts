@@ -222,6 +222,7 @@ export class CallModel {
       time: record.time,
       sequence: record.sequence,
     };
-    if (call.state !== "forgotten") call.state = call.state === "refused" ? "refused" : "answered";
+    const refused = call.state === "refused" || (record.flags & TraceFlag.refused) !== 0;
+    if (call.state !== "forgotten") call.state = refused ? "refused" : "answered";
   }
 }

@@ -9,9 +9,11 @@ import { errorName, type Names } from "./Names.ts";
 
 const kMostRows = 200;
 
+const kOpenStates = { waiting: "waits", served: "is served", answered: "", forgotten: "forgotten", refused: "refused" };
+
 /// The answer in words, or what became of a call without one.
 export function answerText(call: Call, names: Names): string {
-  if (call.answer === null) return call.state === "waiting" ? "waits" : call.state;
+  if (call.answer === null) return kOpenStates[call.state];
   const results = names.answerResults(call, call.answer.words);
   const error = errorName(call.answer.error);
   const text = call.answer.error === 0 && results !== "" ? `ok: ${results}` : error;
