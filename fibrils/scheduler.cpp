@@ -171,8 +171,8 @@ Result<Id> create(Entry entry, void* argument, Options options) {
     if (options.stack_size < kMinimumStackSize)
         return Error::invalid;
     uint32_t size = (options.stack_size + 15) & ~15u;
+    void* memory = calloc(1, sizeof(Fibril)); // before the stack: an overflow at suspension runs upwards
     void* stack = stacks::take(size);
-    void* memory = calloc(1, sizeof(Fibril));
     if (!stack || !memory) {
         free(memory);
         if (stack)

@@ -3,12 +3,13 @@
 # not imports of the finished executable: wasm-opt --asyncify replaces them.
 #
 # A context (a pointer to 32-bit words):
-#   0 next free byte of the unwind buffer    4 end of it
-#   8 shadow stack pointer                  12 entry   16 argument
-#  20 lowest byte of the stack              24 1 after an unwind, 0 while it runs
-#  28 limit for the shadow stack pointer
+#   0 end of what the last unwind saved      4 shadow stack pointer
+#   8 entry   12 argument   16 lowest byte of the stack
+#  20 1 after an unwind, 0 while it runs    24 limit for the shadow stack pointer
 # The unwind buffer grows from the low end of the fibril's stack, the shadow stack from the high end: while the
-# fibril runs the buffer is empty; at an unwind everything below the shadow stack pointer is free for it.
+# fibril runs the buffer is empty; at an unwind everything below the shadow stack pointer is free for it. A frame
+# too many is written beyond the end and found afterwards; therefore nothing that counts then may lie behind a
+# stack: Asyncify's own record of the buffer is a static one, below the heap, and used for all fibrils.
 
 .globaltype __stack_pointer, i32
 
@@ -35,6 +36,15 @@ fibril_rewinding:
     .int8 0
     .size fibril_rewinding, 1
 
+# What Asyncify works with: next free byte of the buffer, end of it.
+.section .bss.fibril_buffer,"",@
+.p2align 2
+.type fibril_buffer,@object
+fibril_buffer:
+    .int32 0
+    .int32 0
+    .size fibril_buffer, 8
+
 # Leaves the fibril; comes back when it is rewound.
 .section .text.fibril_suspend,"",@
 .globl fibril_suspend
@@ -49,30 +59,30 @@ fibril_suspend:
     i32.store8 fibril_rewinding
     local.get 0
     i32.const 0
-    i32.store 24
+    i32.store 20
     call stop_rewind
     else
+    i32.const 0
     local.get 0
-    local.get 0
-    i32.load 20
-    i32.store 0
+    i32.load 16
+    i32.store fibril_buffer
+    i32.const 0
+    global.get __stack_pointer
+    i32.store fibril_buffer+4
     local.get 0
     global.get __stack_pointer
     i32.store 4
     local.get 0
-    global.get __stack_pointer
-    i32.store 8
-    local.get 0
     i32.const 1
-    i32.store 24
-    local.get 0
+    i32.store 20
+    i32.const fibril_buffer
     call start_unwind
     end_if
     end_function
 
-# Runs the entry for the first time, or goes on where the fibril unwound, until the entry returns or unwinds.
-# Asyncify's own check would trap without a word when the buffer has run into the shadow stack, so that is looked
-# at before it. One function, because only a direct caller of these counts as the runtime and is left alone.
+# Runs the entry for the first time, or goes on where the fibril unwound, until the entry returns (1) or unwinds
+# (0). Asyncify's own check would trap without a word when the buffer has run into the shadow stack, so that is
+# looked at before it. One function, because only a direct caller of these counts as the runtime and is left alone.
 .section .text.fibril_resume,"",@
 .globl fibril_resume
 .type fibril_resume,@function
@@ -82,50 +92,61 @@ fibril_resume:
     global.get __stack_pointer
     local.set 1
     local.get 0
-    i32.load 28
+    i32.load 24
     global.set fibril_stack_limit
     local.get 0
-    i32.load 8
+    i32.load 4
     global.set __stack_pointer
     local.get 0
-    i32.load 24
+    i32.load 20
     if
     i32.const 0
     i32.const 1
     i32.store8 fibril_rewinding
+    i32.const 0
     local.get 0
+    i32.load 0
+    i32.store fibril_buffer
+    i32.const 0
+    local.get 0
+    i32.load 4
+    i32.store fibril_buffer+4
+    i32.const fibril_buffer
     call start_rewind
     end_if
     local.get 0
-    i32.load 16
-    local.get 0
     i32.load 12
+    local.get 0
+    i32.load 8
     call_indirect (i32) -> ()
     i32.const 0
     global.set fibril_stack_limit
     local.get 1
     global.set __stack_pointer
-    local.get 0
-    i32.load 24
-    if
-    local.get 0
-    i32.load 0
-    local.get 0
-    i32.load 4
+    i32.const 0
+    i32.load fibril_buffer
+    i32.const 0
+    i32.load fibril_buffer+4
     i32.gt_u
-    local.set 1
-    local.get 0
-    i32.const -1
-    i32.store 4
-    call stop_unwind
-    local.get 1
     if
+    i32.const 0
+    i32.const -1
+    i32.store fibril_buffer+4
+    call stop_unwind
     call fibril_stack_overflow
     end_if
-    end_if
     local.get 0
-    i32.load 24
-    i32.eqz
+    i32.load 20
+    if
+    local.get 0
+    i32.const 0
+    i32.load fibril_buffer
+    i32.store 0
+    call stop_unwind
+    i32.const 0
+    return
+    end_if
+    i32.const 1
     end_function
 
 # Calls a function that will not unwind. The stop_unwind is never reached: it tells Asyncify that this is the

@@ -14,7 +14,7 @@ namespace {
 // Leaf functions may use so many bytes below the stack pointer without moving it.
 constexpr uintptr_t kRedZone = 128;
 
-enum Word { kUnwindNext, kUnwindEnd, kStackPointer, kEntry, kArgument, kStackBase, kUnwound, kStackLimit };
+enum Word { kSavedEnd, kStackPointer, kEntry, kArgument, kStackBase, kUnwound, kStackLimit }; // see context.S
 
 } // namespace
 

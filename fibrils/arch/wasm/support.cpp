@@ -10,11 +10,15 @@
 
 extern "C" {
 
-// The stack of a fibril has overflowed; fibrils/arch/wasm/context.S calls it on another stack.
+// The stack of a fibril has overflowed; fibrils/arch/wasm/context.S calls it on another stack. The record of the
+// fibril may have been overwritten: its name is shown as far as it is one.
 void fibril_report_overflow() {
-    fibril::Fibril* fibril = fibril::scheduler::running;
-    lib::log("fatal: stack overflow in fibril ", fibril ? fibril->name : "?", ", which has ",
-             fibril ? fibril->stack_size : 0, " bytes");
+    const fibril::Fibril* fibril = fibril::scheduler::running;
+    const char* name = fibril ? fibril->name : "?";
+    size_t size = 0;
+    while (size < fibril::kNameSize && name[size] >= ' ' && name[size] < 127)
+        size++;
+    lib::log("fatal: stack overflow in fibril ", std::string_view(name, size));
 }
 
 void abort() {

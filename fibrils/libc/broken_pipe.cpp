@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// SIGPIPE, for programs that need no other signals: the rest is linked only if the program asks for signals.
+#include "fibrils/libc/signals.hpp"
+
+#include "fibrils/startup/exit.hpp"
+
+#include <csignal>
+
+namespace libc {
+
+void __attribute__((weak)) deliver_if_linked(int signal) { startup::exit_task(128 + signal); }
+
+void broken_pipe() { deliver_if_linked(SIGPIPE); }
+
+} // namespace libc
