@@ -15,7 +15,9 @@ using libc::path_of;
 
 namespace {
 
-uint64_t size_of(long low, long high) { return uint64_t(uint32_t(low)) | uint64_t(uint32_t(high)) << 32; }
+uint64_t size_of(long low, long high) {
+    return uint64_t(uint32_t(low)) | uint64_t(uint32_t(high)) << 32;
+}
 
 uint64_t microseconds_of(const timespec* time) {
     const auto now = [] { return uint64_t(sys_clock_read(uint32_t(abi::Clock::real_time))); };
@@ -47,13 +49,20 @@ long __syscall_truncate64(long path, long low, long high) {
 
 long __syscall_utimensat(long directory, long path, long times, long flags) {
     const auto* time = reinterpret_cast<const timespec*>(times);
-    if (!path) // futimens: by descriptor only a directory can be named
-        return -ENOSYS;
-    return answer(files().set_times(path_of(path), microseconds_of(time), microseconds_of(time ? time + 1 : nullptr),
-                                    !(flags & AT_SYMLINK_NOFOLLOW), base_of(directory)));
+    const uint64_t accessed = microseconds_of(time), modified = microseconds_of(time ? time + 1 : nullptr);
+    if (!path) // futimens
+        return answer(files().set_times(int(directory), accessed, modified));
+    return answer(files().set_times(path_of(path), accessed, modified, !(flags & AT_SYMLINK_NOFOLLOW),
+                                    base_of(directory)));
 }
 
-long __syscall_chmod(long path, long mode) { return answer(files().set_mode(path_of(path), uint32_t(mode))); }
+long __syscall_chmod(long path, long mode) {
+    return answer(files().set_mode(path_of(path), uint32_t(mode)));
+}
+
+long __syscall_fchmod(long fd, long mode) {
+    return answer(files().set_mode(int(fd), uint32_t(mode)));
+}
 
 long __syscall_fchmodat(long directory, long path, long mode, ...) {
     return answer(files().set_mode(path_of(path), uint32_t(mode), base_of(directory)));

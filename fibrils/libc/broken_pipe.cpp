@@ -8,8 +8,12 @@
 
 namespace libc {
 
-void __attribute__((weak)) deliver_if_linked(int signal) { startup::exit_task(128 + signal); }
+void __attribute__((weak)) deliver_if_linked(int signal) {
+    startup::exit_task(128 + signal);
+}
 
-void broken_pipe() { deliver_if_linked(SIGPIPE); }
+void broken_pipe() {
+    deliver_if_linked(SIGPIPE);
+}
 
 } // namespace libc

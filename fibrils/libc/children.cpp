@@ -13,16 +13,24 @@ std::map<pid_t, pid_t> groups; // of each child that was not waited for yet
 
 namespace libc {
 
-void add_child(pid_t child, pid_t group) { groups[child] = group ? group : child; }
-void remove_child(pid_t child) { groups.erase(child); }
-bool is_child(pid_t child) { return groups.count(child) != 0; }
+void add_child(pid_t child, pid_t group) {
+    groups[child] = group ? group : child;
+}
+void remove_child(pid_t child) {
+    groups.erase(child);
+}
+bool is_child(pid_t child) {
+    return groups.count(child) != 0;
+}
 
 pid_t group_of(pid_t child) {
     const auto found = groups.find(child);
     return found == groups.end() ? 0 : found->second;
 }
 
-void set_group(pid_t child, pid_t group) { groups[child] = group; }
+void set_group(pid_t child, pid_t group) {
+    groups[child] = group;
+}
 
 abi::Error kill_group(pid_t group, int signal) {
     abi::Error result = abi::Error::no_entry;

@@ -10,8 +10,9 @@ namespace {
 
 /// CPU time is not counted; uptime, which stands still while a task runs, is the nearest there is.
 int64_t microseconds_of(clockid_t clock) {
-    return sys_clock_read(uint32_t(clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE ? abi::Clock::real_time
-                                                                                             : abi::Clock::uptime));
+    return sys_clock_read(uint32_t(clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE
+                                       ? abi::Clock::real_time
+                                       : abi::Clock::uptime));
 }
 
 } // namespace
@@ -46,8 +47,12 @@ time_t time(time_t* result) {
     return seconds;
 }
 
-double emscripten_get_now(void) { return double(microseconds_of(CLOCK_MONOTONIC)) / 1000.0; }
+double emscripten_get_now(void) {
+    return double(microseconds_of(CLOCK_MONOTONIC)) / 1000.0;
+}
 
 /// musl looks for time zones in files with it; there are none, and TZ may hold a rule.
-const unsigned char* __map_file(const char*, size_t*) { return nullptr; }
+const unsigned char* __map_file(const char*, size_t*) {
+    return nullptr;
+}
 }

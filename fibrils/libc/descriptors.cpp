@@ -11,7 +11,8 @@ using libc::files;
 namespace {
 
 uint8_t local_of(long flags) {
-    return uint8_t((flags & O_CLOEXEC ? libc::kCloseOnExec : 0) | (flags & O_NONBLOCK ? libc::kNonBlocking : 0));
+    return uint8_t((flags & O_CLOEXEC ? libc::kCloseOnExec : 0) |
+                   (flags & O_NONBLOCK ? libc::kNonBlocking : 0));
 }
 
 } // namespace
@@ -46,5 +47,7 @@ long __syscall_pipe2(long ends, long flags) {
     return 0;
 }
 
-long __syscall_pipe(long ends) { return __syscall_pipe2(ends, 0); }
+long __syscall_pipe(long ends) {
+    return __syscall_pipe2(ends, 0);
+}
 }

@@ -11,8 +11,8 @@ using libc::files;
 
 namespace {
 
-// musl's records are larger than ours, so fewer of ours are asked for than would fit. A record with the longest name
-// always fits into its buffer of 2048 bytes.
+// musl's records are larger than ours, so fewer of ours are asked for than would fit. A record with the
+// longest name always fits into its buffer of 2048 bytes.
 constexpr size_t kLargestExtra = offsetof(dirent, d_name) + 1 + 7 - sizeof(vfs::DirectoryRecord) + 8;
 
 size_t put(char* out, const vfs::DirectoryRecord& record, const char* name) {
@@ -59,7 +59,11 @@ long __syscall_getcwd(long buffer, long size) {
     return long(path.value().size() + 1);
 }
 
-long __syscall_chdir(long path) { return libc::answer(files().change_directory(libc::path_of(path))); }
+long __syscall_chdir(long path) {
+    return libc::answer(files().change_directory(libc::path_of(path)));
+}
 
-long __syscall_fchdir(long fd) { return libc::answer(files().change_directory(".", uint64_t(fd))); }
+long __syscall_fchdir(long fd) {
+    return libc::answer(files().change_directory(".", uint64_t(fd)));
+}
 }

@@ -13,7 +13,8 @@ long get_flags(int fd) {
     const auto flags = files().flags(fd);
     if (!flags.ok())
         return libc::answer(flags);
-    long result = flags.value() & vfs::kOpenWrite ? (flags.value() & vfs::kOpenRead ? O_RDWR : O_WRONLY) : O_RDONLY;
+    long result =
+        flags.value() & vfs::kOpenWrite ? (flags.value() & vfs::kOpenRead ? O_RDWR : O_WRONLY) : O_RDONLY;
     result |= flags.value() & vfs::kOpenAppend ? O_APPEND : 0;
     result |= libc::local_flags(fd) & libc::kNonBlocking ? O_NONBLOCK : 0;
     return result;
@@ -49,7 +50,8 @@ extern "C" long __syscall_fcntl64(long descriptor, long command, ...) {
         return duplicate(fd, argument, command == F_DUPFD_CLOEXEC);
     case F_GETFD: {
         const auto known = files().flags(fd);
-        return known.ok() ? (libc::local_flags(fd) & libc::kCloseOnExec ? FD_CLOEXEC : 0) : libc::answer(known);
+        return known.ok() ? (libc::local_flags(fd) & libc::kCloseOnExec ? FD_CLOEXEC : 0)
+                          : libc::answer(known);
     }
     case F_SETFD: {
         const auto known = files().flags(fd);

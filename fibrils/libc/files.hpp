@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the system layer of the C library shares. Each file of this folder serves one group of C functions, so that a
-// program links only the groups that it uses.
+// What the system layer of the C library shares. Each file of this folder serves one group of C functions, so
+// that a program links only the groups that it uses.
 #pragma once
 
 #include "fibrils/libc/result.hpp"
@@ -8,10 +8,14 @@
 
 namespace libc {
 
-inline vfs::Client& files() { return vfs::Client::own(); }
+inline vfs::Client& files() {
+    return vfs::Client::own();
+}
 
 /// The path argument of a musl system call.
-inline std::string_view path_of(long address) { return reinterpret_cast<const char*>(address); }
+inline std::string_view path_of(long address) {
+    return reinterpret_cast<const char*>(address);
+}
 
 /// The directory argument of the *at functions.
 inline uint64_t base_of(long descriptor) {

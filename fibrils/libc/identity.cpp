@@ -7,13 +7,27 @@
 
 extern "C" {
 
-long __syscall_getpid(void) { return long(sys_task_id()); }
-long __syscall_getuid32(void) { return 0; }
-long __syscall_geteuid32(void) { return 0; }
-long __syscall_getgid32(void) { return 0; }
-long __syscall_getegid32(void) { return 0; }
-long __syscall_setsid(void) { return long(sys_task_id()); }
-long __syscall_getsid(long) { return long(sys_task_id()); }
+long __syscall_getpid(void) {
+    return long(sys_task_id());
+}
+long __syscall_getuid32(void) {
+    return 0;
+}
+long __syscall_geteuid32(void) {
+    return 0;
+}
+long __syscall_getgid32(void) {
+    return 0;
+}
+long __syscall_getegid32(void) {
+    return 0;
+}
+long __syscall_setsid(void) {
+    return long(sys_task_id());
+}
+long __syscall_getsid(long) {
+    return long(sys_task_id());
+}
 
 long __syscall_uname(long buffer) {
     auto* name = reinterpret_cast<utsname*>(buffer);

@@ -89,11 +89,13 @@ __wasi_errno_t finish(const Result<size_t>& result, size_t* size) {
 
 extern "C" {
 
-__wasi_errno_t __wasi_fd_read(__wasi_fd_t fd, const __wasi_iovec_t* pieces, size_t count, __wasi_size_t* size) {
+__wasi_errno_t __wasi_fd_read(__wasi_fd_t fd, const __wasi_iovec_t* pieces, size_t count,
+                              __wasi_size_t* size) {
     return finish(read_pieces(int(fd), pieces, count), size);
 }
 
-__wasi_errno_t __wasi_fd_write(__wasi_fd_t fd, const __wasi_ciovec_t* pieces, size_t count, __wasi_size_t* size) {
+__wasi_errno_t __wasi_fd_write(__wasi_fd_t fd, const __wasi_ciovec_t* pieces, size_t count,
+                               __wasi_size_t* size) {
     return finish(write_pieces(int(fd), pieces, count), size);
 }
 
@@ -103,7 +105,8 @@ __wasi_errno_t __wasi_fd_seek(__wasi_fd_t fd, __wasi_filedelta_t offset, __wasi_
     if (moved.ok())
         *position = moved.value();
     // What cannot seek says that it does not support it.
-    return moved.error() == Error::not_supported ? __WASI_ERRNO_SPIPE : __wasi_errno_t(libc::errno_of(moved.error()));
+    return moved.error() == Error::not_supported ? __WASI_ERRNO_SPIPE
+                                                 : __wasi_errno_t(libc::errno_of(moved.error()));
 }
 
 __wasi_errno_t __wasi_fd_close(__wasi_fd_t fd) {

@@ -21,13 +21,18 @@ abi::Result<devfs::ControlWords> ask(long fd, Control control, const devfs::Cont
 }
 
 /// What is not a terminal does not know the request.
-long failure(abi::Error error) { return error == abi::Error::not_supported ? -ENOTTY : -libc::errno_of(error); }
+long failure(abi::Error error) {
+    return error == abi::Error::not_supported ? -ENOTTY : -libc::errno_of(error);
+}
 
 long get_size(long fd, winsize* size) {
     const auto words = ask(fd, Control::get_size);
     if (!words.ok())
         return failure(words.error());
-    *size = {.ws_row = uint16_t(words.value()[1]), .ws_col = uint16_t(words.value()[0]), .ws_xpixel = 0, .ws_ypixel = 0};
+    *size = {.ws_row = uint16_t(words.value()[1]),
+             .ws_col = uint16_t(words.value()[0]),
+             .ws_xpixel = 0,
+             .ws_ypixel = 0};
     return 0;
 }
 
@@ -35,7 +40,8 @@ long get_attributes(long fd, termios* terminal) {
     const auto words = ask(fd, Control::get_attributes);
     if (!words.ok())
         return failure(words.error());
-    const Attributes attributes = unpack(AttributeWords{{words.value()[0], words.value()[1], words.value()[2]}});
+    const Attributes attributes =
+        unpack(AttributeWords{{words.value()[0], words.value()[1], words.value()[2]}});
     memset(terminal, 0, sizeof *terminal);
     terminal->c_iflag = attributes.input;
     terminal->c_oflag = attributes.output;

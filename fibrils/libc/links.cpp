@@ -23,13 +23,17 @@ long give(const abi::Result<std::string>& text, long buffer, long size) {
 
 extern "C" {
 
-long __syscall_link(long from, long to) { return answer(files().link(path_of(from), path_of(to))); }
+long __syscall_link(long from, long to) {
+    return answer(files().link(path_of(from), path_of(to)));
+}
 
 long __syscall_linkat(long old_directory, long from, long new_directory, long to, long) {
     return answer(files().link(path_of(from), path_of(to), base_of(old_directory), base_of(new_directory)));
 }
 
-long __syscall_symlink(long text, long path) { return answer(files().make_link(path_of(text), path_of(path))); }
+long __syscall_symlink(long text, long path) {
+    return answer(files().make_link(path_of(text), path_of(path)));
+}
 
 long __syscall_symlinkat(long text, long directory, long path) {
     return answer(files().make_link(path_of(text), path_of(path), base_of(directory)));

@@ -22,8 +22,8 @@ short ask(const pollfd& entry, uint64_t timeout) {
     if (!ready.ok())
         return ready.error() == abi::Error::bad_file ? POLLNVAL : POLLERR;
     const uint64_t events = ready.value()[0];
-    return short((events & devfs::kPollReadable ? POLLIN : 0) | (events & devfs::kPollWritable ? POLLOUT : 0) |
-                 (events & devfs::kPollHangUp ? POLLHUP : 0));
+    return short((events & devfs::kPollReadable ? POLLIN : 0) |
+                 (events & devfs::kPollWritable ? POLLOUT : 0) | (events & devfs::kPollHangUp ? POLLHUP : 0));
 }
 
 int ask_all(std::span<pollfd> entries) {

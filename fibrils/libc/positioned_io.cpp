@@ -27,7 +27,8 @@ __wasi_errno_t __wasi_fd_pwrite(__wasi_fd_t fd, const __wasi_ciovec_t* pieces, s
     *size = 0;
     for (size_t i = 0; i < count; i++) {
         for (size_t done = 0; done < pieces[i].buf_len;) {
-            const auto part = files().write_at(int(fd), position + *size, pieces[i].buf + done, pieces[i].buf_len - done);
+            const auto part =
+                files().write_at(int(fd), position + *size, pieces[i].buf + done, pieces[i].buf_len - done);
             if (!part.ok() || part.value() == 0)
                 return *size ? 0 : __wasi_errno_t(libc::errno_of(part.error()));
             done += part.value();

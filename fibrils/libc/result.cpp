@@ -9,11 +9,11 @@ namespace libc {
 namespace {
 // In the order of abi::Error.
 constexpr uint8_t kNumbers[] = {
-    0,            ENOENT,      ENOMEM,  EAGAIN, ECONNREFUSED, ECONNABORTED, EACCES, EIO,         EIO,      EEXIST,
-    EFAULT,       ENOSYS,      EADDRNOTAVAIL, ETIMEDOUT, EINVAL, EBUSY,     EOVERFLOW, EINTR,    EMFILE,   ENAMETOOLONG,
-    EISDIR,       ENOTDIR,     ENOSPC,  ENOTEMPTY, EBADF,     EDOM,         ERANGE, EXDEV,       EIO,      ELOOP,
-    ENODEV,       ENODEV,      EIO,     EIO,    ENODATA,      EIO,          EAGAIN, EPIPE,       ENOEXEC,  EPROTO,
-    EDEADLK,      EROFS,
+    0,      ENOENT,       ENOMEM,  EAGAIN,        ECONNREFUSED, ECONNABORTED, EACCES, EIO,       EIO,
+    EEXIST, EFAULT,       ENOSYS,  EADDRNOTAVAIL, ETIMEDOUT,    EINVAL,       EBUSY,  EOVERFLOW, EINTR,
+    EMFILE, ENAMETOOLONG, EISDIR,  ENOTDIR,       ENOSPC,       ENOTEMPTY,    EBADF,  EDOM,      ERANGE,
+    EXDEV,  EIO,          ELOOP,   ENODEV,        ENODEV,       EIO,          EIO,    ENODATA,   EIO,
+    EAGAIN, EPIPE,        ENOEXEC, EPROTO,        EDEADLK,      EROFS,
 };
 static_assert(std::size(kNumbers) == size_t(abi::Error::read_only) + 1);
 } // namespace

@@ -10,7 +10,9 @@ namespace libc {
 int errno_of(abi::Error error);
 
 /// What a system call of musl returns: a value, or -errno.
-inline long answer(const abi::Result<void>& result) { return -errno_of(result.error()); }
+inline long answer(const abi::Result<void>& result) {
+    return -errno_of(result.error());
+}
 template<typename T>
 long answer(const abi::Result<T>& result) {
     return result.ok() ? long(result.value()) : -errno_of(result.error());

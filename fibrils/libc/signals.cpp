@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// sigaction, raise. Signals come from the program itself and from the terminal that it controls; what other tasks send
-// with kill ends the program without asking it.
+// sigaction, raise. Signals come from the program itself and from the terminal that it controls; what other
+// tasks send with kill ends the program without asking it.
 #include "fibrils/libc/signals.hpp"
 
 #include "fibrils/startup/exit.hpp"
@@ -14,7 +14,9 @@ struct sigaction actions[_NSIG];
 sigset_t blocked;
 sigset_t waiting;
 
-bool valid(int signal) { return signal > 0 && signal < _NSIG; }
+bool valid(int signal) {
+    return signal > 0 && signal < _NSIG;
+}
 
 bool ignored_by_default(int signal) {
     return signal == SIGCHLD || signal == SIGCONT || signal == SIGURG || signal == SIGWINCH;
@@ -51,7 +53,9 @@ void deliver(int signal) {
     run_handler(signal);
 }
 
-void deliver_if_linked(int signal) { deliver(signal); }
+void deliver_if_linked(int signal) {
+    deliver(signal);
+}
 
 } // namespace libc
 
@@ -79,7 +83,8 @@ int sigaction(int signal, const struct sigaction* action, struct sigaction* old)
     return 0;
 }
 // The name by which musl's signal() calls it.
-int __sigaction(int signal, const struct sigaction* action, struct sigaction* old) __attribute__((alias("sigaction")));
+int __sigaction(int signal, const struct sigaction* action, struct sigaction* old)
+    __attribute__((alias("sigaction")));
 
 int sigprocmask(int how, const sigset_t* set, sigset_t* old) {
     const sigset_t previous = blocked;

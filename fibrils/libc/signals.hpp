@@ -3,8 +3,8 @@
 
 namespace libc {
 
-/// What the program wants done with `signal`: runs its handler; ignores it; or, by default, ends the program as a
-/// signal would (CHLD, CONT, URG and WINCH are ignored by default).
+/// What the program wants done with `signal`: runs its handler; ignores it; or, by default, ends the program
+/// as a signal would (CHLD, CONT, URG and WINCH are ignored by default).
 void deliver(int signal);
 
 /// A write to a pipe that nobody reads any more: SIGPIPE.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// posix_spawn: the child's session with vfs is made with the descriptors that it shall have, then the loader starts it.
+// posix_spawn: the child's session with vfs is made with the descriptors that it shall have, then the loader
+// starts it.
 #include "fibrils/libc/spawn_files.hpp"
 
 #include "fibrils/arch/syscall.hpp"
@@ -32,8 +33,8 @@ abi::Handle inherited_system_handle() {
     return copy < 0 ? abi::kNoHandle : abi::Handle(copy);
 }
 
-abi::Result<abi::TaskId> spawn(std::string_view path, const posix_spawn_file_actions_t* actions, char* const* arguments,
-                               char* const* environment) {
+abi::Result<abi::TaskId> spawn(std::string_view path, const posix_spawn_file_actions_t* actions,
+                               char* const* arguments, char* const* environment) {
     const abi::Handle session = TRY(session_for_child(actions));
     const auto argument_list = list_of(arguments), environment_list = list_of(environment);
     return loader::spawn({.path = path,
@@ -93,6 +94,7 @@ int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* 
 int posix_spawnp(pid_t* pid, const char* name, const posix_spawn_file_actions_t* actions,
                  const posix_spawnattr_t* attributes, char* const arguments[], char* const environment[]) {
     const std::string path = libc::find_program(name);
-    return path.empty() ? ENOENT : posix_spawn(pid, path.c_str(), actions, attributes, arguments, environment);
+    return path.empty() ? ENOENT
+                        : posix_spawn(pid, path.c_str(), actions, attributes, arguments, environment);
 }
 }

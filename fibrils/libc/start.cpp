@@ -4,6 +4,7 @@
 #include "fibrils/startup/exit.hpp"
 
 #include <cstdlib>
+#include <wasi/api.h>
 
 extern "C" {
 
@@ -13,12 +14,16 @@ extern __typeof(__environ) environ __attribute__((weak, alias("__environ")));
 extern __typeof(__environ) _environ __attribute__((weak, alias("__environ")));
 extern __typeof(__environ) ___environ __attribute__((weak, alias("__environ")));
 
-[[noreturn]] void __wasi_proc_exit(uint32_t status) { startup::exit_task(int(status)); }
+void __wasi_proc_exit(uint32_t status) {
+    startup::exit_task(int(status));
+}
 }
 
 namespace {
 
-void prepare() { __environ = startup::program_arguments().environment; }
+void prepare() {
+    __environ = startup::program_arguments().environment;
+}
 
 /// Before all other constructors of the program, some of which may end it.
 __attribute__((constructor(101))) void connect() {

@@ -51,15 +51,22 @@ long fill(const abi::Result<vfs::Attributes>& result, long buffer) {
 
 extern "C" {
 
-long __syscall_stat64(long path, long buffer) { return fill(files().stat(libc::path_of(path)), buffer); }
+long __syscall_stat64(long path, long buffer) {
+    return fill(files().stat(libc::path_of(path)), buffer);
+}
 
-long __syscall_lstat64(long path, long buffer) { return fill(files().stat(libc::path_of(path), false), buffer); }
+long __syscall_lstat64(long path, long buffer) {
+    return fill(files().stat(libc::path_of(path), false), buffer);
+}
 
-long __syscall_fstat64(long fd, long buffer) { return fill(files().stat(int(fd)), buffer); }
+long __syscall_fstat64(long fd, long buffer) {
+    return fill(files().stat(int(fd)), buffer);
+}
 
 long __syscall_fstatat64(long directory, long path, long buffer, long flags) {
     if ((flags & AT_EMPTY_PATH) && libc::path_of(path).empty())
         return fill(files().stat(int(directory)), buffer);
-    return fill(files().stat(libc::path_of(path), !(flags & AT_SYMLINK_NOFOLLOW), libc::base_of(directory)), buffer);
+    return fill(files().stat(libc::path_of(path), !(flags & AT_SYMLINK_NOFOLLOW), libc::base_of(directory)),
+                buffer);
 }
 }

@@ -6,7 +6,9 @@ uint32_t mask = 022;
 }
 
 namespace libc {
-uint32_t apply_umask(uint32_t mode) { return mode & ~mask & 07777; }
+uint32_t apply_umask(uint32_t mode) {
+    return mode & ~mask & 07777;
+}
 } // namespace libc
 
 extern "C" long __syscall_umask(long wanted) {

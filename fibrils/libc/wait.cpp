@@ -53,5 +53,7 @@ pid_t waitpid(pid_t child, int* status, int options) {
     return pid_t(end.value().task);
 }
 
-pid_t wait(int* status) { return waitpid(-1, status, 0); }
+pid_t wait(int* status) {
+    return waitpid(-1, status, 0);
+}
 }

@@ -8,6 +8,9 @@ namespace startup {
 /// Only from a fibril.
 [[noreturn]] void exit_task(int status);
 
+/// Set by a C library that is linked: called before main, when program_arguments() are known.
+extern void (*prepare_program)();
+
 /// Set by a C library that is linked: runs its exit handlers and ends in exit_task. Called when main returns.
 extern void (*exit_program)(int status);
 

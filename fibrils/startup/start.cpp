@@ -15,6 +15,7 @@
 
 namespace startup {
 
+constinit void (*prepare_program)() = nullptr;
 constinit void (*exit_program)(int status) = exit_task;
 
 namespace {
@@ -40,6 +41,8 @@ void run_program(void*) {
     static char* nothing[1];
     if (!lists.arguments)
         lists = {0, nothing, nothing};
+    if (prepare_program)
+        prepare_program();
     exit_program(call_main(lists.count, lists.arguments));
 }
 

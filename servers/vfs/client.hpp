@@ -94,6 +94,8 @@ class Client {
     Result<void> set_times(std::string_view path, uint64_t accessed, uint64_t modified, bool follow = true,
                            uint64_t base = kCurrentDirectory);
     Result<void> set_mode(std::string_view path, uint32_t mode, uint64_t base = kCurrentDirectory);
+    Result<void> set_times(int descriptor, uint64_t accessed, uint64_t modified);
+    Result<void> set_mode(int descriptor, uint32_t mode);
     Result<void> sync(int descriptor);
 
     /// A second descriptor that shares position and flags: the lowest free one from `lowest` on.

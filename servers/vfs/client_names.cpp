@@ -59,6 +59,18 @@ Result<void> Client::set_mode(std::string_view path, uint32_t mode, uint64_t bas
     return operation.finish().error();
 }
 
+Result<void> Client::set_times(int descriptor, uint64_t accessed, uint64_t modified) {
+    Operation operation(session_, Method::set_times, {uint64_t(descriptor), kBaseItself, accessed, modified});
+    operation.give("");
+    return operation.finish().error();
+}
+
+Result<void> Client::set_mode(int descriptor, uint32_t mode) {
+    Operation operation(session_, Method::set_mode, {uint64_t(descriptor), mode, kBaseItself});
+    operation.give("");
+    return operation.finish().error();
+}
+
 Result<void> Client::change_directory(std::string_view path, uint64_t base) {
     Operation operation(session_, Method::change_directory, {base});
     operation.give(path);

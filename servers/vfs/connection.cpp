@@ -36,8 +36,13 @@ Result<std::shared_ptr<Session>> Service::new_session(Session* parent, uint64_t 
     const auto map = std::move(found->second);
     parent->prepared.erase(found);
     auto session = std::make_shared<Session>(id, parent->root, parent->directory);
-    for (const DescriptorMap& entry : map)
-        TRY(session->descriptors.replace(entry.to, TRY(parent->descriptors.get(entry.from))));
+    for (const DescriptorMap& entry : map) {
+        const auto file = parent->descriptors.get(uint64_t(entry.from));
+        if (file.ok())
+            TRY(session->descriptors.replace(uint64_t(entry.to & ~kIfOpen), file.value()));
+        else if (!(entry.to & kIfOpen))
+            return file.error();
+    }
     return sessions_[id] = session;
 }
 

@@ -158,14 +158,27 @@ void Service::read_link(Request& request) {
     request.call.answer(size.error(), {std::move(size).value_or(0)});
 }
 
+/// The file whose attributes change: named by a path, or the one that base is.
+Result<Place> Service::find_target(Request& request, uint64_t flags, bool follow) {
+    const uint64_t base = request.call.argument(1);
+    Place place;
+    if (flags & kBaseItself) {
+        TRY(receive_text());
+        const auto file = TRY(request.session.descriptors.get(base));
+        place = {file->node->mount, file->node->index, file->node->kind};
+    } else {
+        place = TRY(find(request, base, follow)).back().place;
+    }
+    if (!place.mount->driver)
+        return Error::no_entry;
+    TRY(check_writable(*place.mount));
+    return place;
+}
+
 void Service::set_times(Request& request) {
     const auto set = [&]() -> Result<void> {
-        const Trail trail =
-            TRY(find(request, request.call.argument(1), request.call.argument(2) & kFollowLink));
-        const Place& place = trail.back().place;
-        if (!place.mount->driver)
-            return Error::no_entry;
-        TRY(check_writable(*place.mount));
+        const uint64_t flags = request.call.argument(2);
+        const Place place = TRY(find_target(request, flags, flags & kFollowLink));
         return place.mount->driver
             ->simple(Out::set_times, place.mount->dev_handle, place.index, request.call.argument(3),
                      request.call.argument(4))
@@ -176,11 +189,7 @@ void Service::set_times(Request& request) {
 
 void Service::set_mode(Request& request) {
     const auto set = [&]() -> Result<void> {
-        const Trail trail = TRY(find(request, request.call.argument(1), true));
-        const Place& place = trail.back().place;
-        if (!place.mount->driver)
-            return Error::no_entry;
-        TRY(check_writable(*place.mount));
+        const Place place = TRY(find_target(request, request.call.argument(3), true));
         return place.mount->driver
             ->simple(Out::set_mode, place.mount->dev_handle, place.index, request.call.argument(2) & 07777)
             .error();

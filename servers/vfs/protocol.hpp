@@ -51,7 +51,8 @@ enum class Whence : uint64_t { set = 0, current = 1, end = 2 };
 /// Numbers follow d_type of <dirent.h>.
 enum class Kind : uint8_t { unknown = 0, pipe = 1, device = 2, directory = 4, regular = 8, link = 10 };
 
-inline constexpr uint64_t kFollowLink = 1;      // flag of stat_path: the target of a link, not the link
+inline constexpr uint64_t kFollowLink = 1; // flag of stat_path: the target of a link, not the link
+inline constexpr uint64_t kBaseItself = 2; // flag of set_times, set_mode: the path is empty, base is the file
 inline constexpr uint64_t kRemoveDirectory = 1; // flag of unlink: an empty directory, else anything but one
 inline constexpr uint64_t kKeepTime = ~uint64_t(0);
 
@@ -141,11 +142,13 @@ struct MountRecord {
 static_assert(sizeof(MountRecord) == 32);
 inline constexpr uint32_t kMountDead = 1u << 16; // the file system has died; unmount is possible
 
-/// The new session's descriptor `to` is the old one's `from`.
+/// The new session's descriptor `to` is the old one's `from`. With kIfOpen, nothing happens if `from` is not
+/// open.
 struct DescriptorMap {
     int32_t from;
-    int32_t to;
+    int32_t to; // maybe with kIfOpen
 };
+inline constexpr int32_t kIfOpen = 1 << 16;
 
 inline constexpr abi::MethodDescription kMethods[] = {
     {uint64_t(Method::open), "open", "base flags mode", "descriptor"},
@@ -166,7 +169,7 @@ inline constexpr abi::MethodDescription kMethods[] = {
     {uint64_t(Method::read_link), "read_link", "base", "bytes"},
     {uint64_t(Method::truncate), "truncate", "descriptor size", ""},
     {uint64_t(Method::set_times), "set_times", "base flags accessed modified", ""},
-    {uint64_t(Method::set_mode), "set_mode", "base mode", ""},
+    {uint64_t(Method::set_mode), "set_mode", "base mode flags", ""},
     {uint64_t(Method::duplicate), "duplicate", "descriptor number exact", "descriptor"},
     {uint64_t(Method::pipe), "pipe", "", "reading writing"},
     {uint64_t(Method::change_directory), "change_directory", "base", ""},

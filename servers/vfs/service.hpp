@@ -43,6 +43,7 @@ class Service {
     void make_directory(Request& request);
     void unlink(Request& request);
     void read_link(Request& request);
+    Result<Place> find_target(Request& request, uint64_t flags, bool follow);
     void set_times(Request& request);
     void set_mode(Request& request);
     void change_directory(Request& request);

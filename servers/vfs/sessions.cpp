@@ -17,9 +17,11 @@ Result<uint64_t> Service::receive_map(Request& request) {
     const size_t bytes = TRY(async::data_write_accept(map.data(), map.size() * sizeof(DescriptorMap)));
     map.resize(bytes / sizeof(DescriptorMap));
     for (const DescriptorMap& entry : map) {
-        TRY(request.session.descriptors.get(uint64_t(entry.from)));
-        if (entry.to < 0 || uint32_t(entry.to) >= kMaxDescriptors)
+        const int32_t to = entry.to & ~kIfOpen;
+        if (to < 0 || uint32_t(to) >= kMaxDescriptors)
             return Error::bad_file;
+        if (!(entry.to & kIfOpen))
+            TRY(request.session.descriptors.get(uint64_t(entry.from)));
     }
     if (request.session.prepared.size() >= kMaxPreparedSessions)
         return Error::limit;
