@@ -34,7 +34,7 @@ class Text {
     }
 
   private:
-    char bytes_[1024];
+    char bytes_[kMaxLinkText];
     size_t size_ = 0;
 };
 

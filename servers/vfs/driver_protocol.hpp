@@ -14,7 +14,6 @@ namespace vfs {
 
 inline constexpr abi::InterfaceId kRegistrationInterface = abi::interface_id("vfsr");
 inline constexpr abi::InterfaceId kDriverInterface = abi::interface_id("fs  ");
-inline constexpr uint32_t kMaxFileSystemName = 20; // bytes
 inline constexpr uint32_t kMaxFileSystems = 32;
 
 enum class Registration : uint64_t {

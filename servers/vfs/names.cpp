@@ -62,7 +62,7 @@ void Service::link(Request& request) {
 
 void Service::make_link(Request& request) {
     const auto make = [&]() -> Result<void> {
-        const std::string text = TRY(receive_text());
+        const std::string text = TRY(receive_text(kMaxLinkText));
         const Parent parent = TRY(find_parent(request, request.call.argument(1)));
         const Place& directory = parent.trail.back().place;
         if (text.empty() || parent.must_be_directory || !directory.mount->driver)

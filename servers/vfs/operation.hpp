@@ -13,7 +13,8 @@ struct Client::Operation {
 
     /// Data that vfs takes next; it must stay until finish. At most two of give and take.
     void give(const void* data, size_t size);
-    void give(std::string_view text) { give(text.data(), text.size()); }
+    /// A path. Of one that is too long so much is sent that vfs refuses it; more, the kernel would refuse.
+    void give(std::string_view text) { give(text.data(), std::min<size_t>(text.size(), kMaxPath + 1)); }
     /// Memory that vfs or the file system fills.
     void take(void* buffer, size_t size);
 

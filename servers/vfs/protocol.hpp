@@ -18,11 +18,13 @@ namespace vfs {
 
 inline constexpr abi::InterfaceId kInterface = abi::interface_id("vfs ");
 
-inline constexpr uint32_t kMaxDescriptors = 128; // of a session
-inline constexpr uint32_t kMaxPath = 4096;       // bytes
-inline constexpr uint32_t kMaxName = 255;        // bytes of one component
-inline constexpr uint32_t kMaxLinks = 16;        // symbolic links followed in one walk
-inline constexpr uint32_t kMaxOptions = 256;     // bytes of mount options
+inline constexpr uint32_t kMaxDescriptors = 128;   // of a session
+inline constexpr uint32_t kMaxPath = 4096;         // bytes
+inline constexpr uint32_t kMaxName = 255;          // bytes of one component
+inline constexpr uint32_t kMaxLinks = 16;          // symbolic links followed in one walk
+inline constexpr uint32_t kMaxLinkText = 1024;     // bytes of a symbolic link
+inline constexpr uint32_t kMaxFileSystemName = 20; // bytes
+inline constexpr uint32_t kMaxOptions = 256;       // bytes of mount options
 inline constexpr uint32_t kMaxMounts = 64;
 
 inline constexpr uint64_t kSamePhone = 0;
