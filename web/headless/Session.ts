@@ -12,6 +12,8 @@ import { Typist } from "./Typist.ts";
 
 const kTimedOut = 124;
 const kPanicked = 70; // "internal software error" of sysexits.h
+const kNormalLine = "\x1b[0m\r\n"; // whatever colour and column the machine left
+const kBrokenPipe = 141; // what a shell shows for a program that SIGPIPE ended
 
 export class Session {
   private readonly _files: Files;
@@ -44,7 +46,9 @@ export class Session {
     if (this._files.traces) machine.trace(1);
     if (this._typist === undefined && this._replay === undefined) {
       this._disconnect = connectKeyboard(machine, () => this._leave(0));
+      if (process.stdin.isTTY) console.error("Ctrl-] leaves the machine.");
     }
+    process.stdout.on("error", () => this._leave(kBrokenPipe));
     const timer = this._startTimer();
     machine.start();
     const status = await ended;
@@ -105,6 +109,7 @@ export class Session {
     const machine = this._machine as Machine;
     this._disconnect();
     this._screen.flush();
+    if (this._typist === undefined && process.stdout.isTTY) process.stdout.write(kNormalLine);
     if (this._options.hash || this._replay !== undefined) console.log(`state ${machine.stateHash()}`);
     this._files.close(machine);
     this._ended(this._status ?? statusOf(stop));
