@@ -2,13 +2,14 @@
 // npm run build: the system as WebAssembly, its boot bundle, and the page as a folder that any static web
 // server can serve. All messages go to standard error.
 //   node .tools/build.mjs [--folder FOLDER] [--bundle-only]      FOLDER: .build
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeBundle } from './bundle.mjs';
 import { buildFolder, execute, Problem, root, run, seconds } from './lib.mjs';
 import { withLock } from './lock.mjs';
 import { findProgram, setUp, setUpPackages } from './setup.mjs';
+import { buildPage, copyInspector } from './site.mjs';
 
 /** Configures (once) and builds a CMake folder. `wrapper`: words before cmake, for Emscripten. */
 export async function buildWithCMake(folder, wrapper = [], options = []) {
@@ -36,30 +37,6 @@ function writeBundle(path, folders) {
   if (!existsSync(path) || !readFileSync(path).equals(bundle)) replaceFile(path, bundle);
 }
 
-function copyInto(site, source, name) {
-  if (existsSync(source)) cpSync(source, join(site, name));
-}
-
-/** The page's scripts and styles, in one file each. */
-async function buildPage(site) {
-  const { build: bundle } = await import('esbuild');
-  const options = {
-    bundle: true, format: 'esm', target: 'es2022', minify: true, sourcemap: true, logLevel: 'warning',
-    outdir: site, entryNames: '[name]', legalComments: 'linked', loader: { '.svg': 'text' },
-  };
-  const entries = { page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts' };
-  const present = Object.entries(entries).filter(([, path]) => existsSync(join(root, path)));
-  await bundle({
-    ...options, external: ['./inspector_core.js'],
-    entryPoints: Object.fromEntries(present.map(([name, path]) => [name, join(root, path)])),
-  });
-  for (const name of ['index.html', 'icon.svg']) copyInto(site, join(root, 'web/page', name), name);
-}
-
-function copyInspector(site, wasm) {
-  for (const name of ['inspector_core.js', 'inspector_core.wasm']) copyInto(site, join(wasm, 'inspector', name), name);
-}
-
 async function buildAll(folder, bundleOnly) {
   const wasm = join(folder, 'wasm');
   const site = join(folder, 'site');
@@ -71,7 +48,7 @@ async function buildAll(folder, bundleOnly) {
   writeBundle(join(folder, 'test.tar.gz'), [...folders, join(wasm, 'test_system')]);
   if (!bundleOnly) {
     await buildPage(site);
-    copyInspector(site, wasm);
+    copyInspector(site, join(wasm, 'inspector'));
   }
   return { site, bundle: path, wasm };
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The page as files of a folder: scripts and styles bundled to one each, the rest copied.
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './lib.mjs';
+
+const entries = { page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts' };
+const pageFiles = ['index.html', 'icon.svg'];
+const inspectorFiles = ['inspector_core.js', 'inspector_core.wasm'];
+
+/** Bundles the page's scripts and styles into `site`. The esbuild package must be installed. */
+export async function buildPage(site) {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
+    outdir: site, entryNames: '[name]', bundle: true, format: 'esm', target: 'es2022', minify: true, sourcemap: true,
+    logLevel: 'warning', legalComments: 'linked', external: ['./inspector_core.js'],
+  });
+  for (const name of pageFiles) cpSync(join(root, 'web/page', name), join(site, name));
+}
+
+/** Copies what CMake made of the inspector, unless it was not built. */
+export function copyInspector(site, folder) {
+  for (const name of inspectorFiles) {
+    if (existsSync(join(folder, name))) cpSync(join(folder, name), join(site, name));
+  }
+}
