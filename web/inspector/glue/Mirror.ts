@@ -13,6 +13,7 @@ export class Mirror {
   private readonly _live = document.createElement("div");
   private _shown = "";
   private _updated = -Infinity;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(core: InspectorCore, container: HTMLElement) {
     this._core = core;
@@ -24,11 +25,22 @@ export class Mirror {
   }
 
   /** After a frame. The table follows at most once a second; announcements come at once. */
-  update(now: number): void {
+  update(): void {
     const spoken = textAt(this._core, this._core._inspector_take_announcement());
     if (spoken !== null) this._live.textContent = spoken;
-    if (now - this._updated < UPDATE_MILLISECONDS) return;
-    this._updated = now;
+    clearTimeout(this._timer);
+    const wait = this._updated + UPDATE_MILLISECONDS - performance.now();
+    if (wait > 0) this._timer = setTimeout(() => this._refresh(), wait);
+    else this._refresh();
+  }
+
+  remove(): void {
+    clearTimeout(this._timer);
+    this._root.remove();
+  }
+
+  private _refresh(): void {
+    this._updated = performance.now();
     const text = textAt(this._core, this._core._inspector_mirror()) ?? "";
     if (text === this._shown) return;
     this._shown = text;
@@ -38,10 +50,6 @@ export class Mirror {
     const body = document.createElement("tbody");
     body.append(...rows.map((row) => this._row(row, "td")));
     this._table.replaceChildren(head, body);
-  }
-
-  remove(): void {
-    this._root.remove();
   }
 
   private _row(text: string, kind: "td" | "th"): HTMLTableRowElement {

@@ -38,6 +38,14 @@ export class Surface {
     this._observer = this._observe();
   }
 
+  /** True when no graphics hardware draws. */
+  get isSlow(): boolean {
+    const context = this.canvas.getContext("webgl2");
+    const details = context?.getExtension("WEBGL_debug_renderer_info");
+    const renderer: unknown = context?.getParameter(details?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER);
+    return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(renderer));
+  }
+
   get drawable(): boolean {
     return !this._lost && this.canvas.width > 1 && this.canvas.height > 1;
   }
@@ -52,11 +60,14 @@ export class Surface {
     const observer = new ResizeObserver((entries) => {
       const entry = entries[entries.length - 1];
       if (entry === undefined) return;
-      const exact = entry.devicePixelContentBoxSize?.[0];
       const ratio = window.devicePixelRatio;
-      const width = exact?.inlineSize ?? Math.round(entry.contentRect.width * ratio);
-      const height = exact?.blockSize ?? Math.round(entry.contentRect.height * ratio);
-      this._resize(width, height, ratio);
+      const width = Math.round(entry.contentRect.width * ratio);
+      const height = Math.round(entry.contentRect.height * ratio);
+      // The browser knows best how a fractional size was rounded, unless the ratio is a developer tool's invention.
+      const exact = entry.devicePixelContentBoxSize?.[0];
+      const honest = exact !== undefined && Math.abs(exact.inlineSize - width) <= 2 && Math.abs(exact.blockSize - height) <= 2;
+      if (honest) this._resize(exact.inlineSize, exact.blockSize, ratio);
+      else this._resize(width, height, ratio);
     });
     try {
       observer.observe(this.canvas, { box: "device-pixel-content-box" });

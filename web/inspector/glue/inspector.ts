@@ -24,9 +24,10 @@ class Inspector implements InspectorHandle {
 
   constructor(core: InspectorCore, container: HTMLElement, source: InspectorSource, theme: ThemeName) {
     this._core = core;
-    this._frames = new Frames((now, seconds) => this._draw(now, seconds));
+    this._frames = new Frames((seconds) => this._draw(seconds));
     this._queue = new InputQueue(() => this._frames.onInput());
     this._surface = new Surface(core, container, () => this._frames.onInput());
+    if (this._surface.isSlow) this._frames.spare();
     this._mirror = new Mirror(core, container);
     this._keyboard = new Keyboard(core, this._surface.canvas, this._queue);
     this._pointer = new Pointer(core, this._surface, this._queue);
@@ -59,14 +60,14 @@ class Inspector implements InspectorHandle {
     this._surface.remove();
   }
 
-  private _draw(now: number, seconds: number): number {
+  private _draw(seconds: number): number {
     const more = this._queue.applyNext();
     if (!this._surface.drawable) return -1;
     const next = this._core._inspector_frame(seconds);
     this._feed.carryWishes();
     this._keyboard.copyOut();
     this._pointer.showCursor();
-    this._mirror.update(now);
+    this._mirror.update();
     return more ? 0 : next;
   }
 }

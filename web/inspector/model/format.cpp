@@ -80,7 +80,7 @@ std::string duration_text(const Call& call) {
         return "";
     uint64_t time = call.end().time - call.sent.time;
     if (time == 0)
-        return print("%u st", steps_taken(call));
+        return print(steps_taken(call) == 1 ? "%u step" : "%u steps", steps_taken(call));
     if (time < 1'000)
         return print("%u us", unsigned(time));
     if (time < 1'000'000)
@@ -145,6 +145,19 @@ std::string route_text(const Call& call, const TaskTable& tasks, const char* arr
     for (const Hop& hop : call.hops)
         text += arrow + tasks.name(hop.to);
     return text;
+}
+
+std::vector<uint32_t> route_stops(const Call& call, size_t limit) {
+    std::vector<uint32_t> stops{call.sender};
+    if (call.method != kUnknownMethod)
+        stops.push_back(call.receiver);
+    for (const Hop& hop : call.hops)
+        stops.push_back(hop.to);
+    if (stops.size() > limit) {
+        stops.erase(stops.begin() + std::ptrdiff_t(limit) - 2, stops.end() - 1);
+        stops.insert(stops.end() - 1, kSkipped);
+    }
+    return stops;
 }
 
 std::string badges(const Call& call) {

@@ -25,7 +25,8 @@ std::string bytes_text(uint64_t bytes);
 /// "0.013462 s" since boot.
 std::string time_text(uint64_t microseconds);
 
-/// How long the call took: "340 us", "1.2 ms", or in dispatches, "3 st", when the virtual clock stood still.
+/// How long the call took: "340 us", "1.2 ms", or in dispatches, "3 steps", when the virtual clock stood
+/// still.
 /// "" when it has not come back.
 std::string duration_text(const Call& call);
 
@@ -48,6 +49,11 @@ std::string answer_text(const Call& call, const InterfaceTable& names);
 
 /// "shell > vfs > tmpfs", forwards included.
 std::string route_text(const Call& call, const TaskTable& tasks, const char* arrow);
+
+/// The task ids on the way, sender first. More than `limit` (at least 3): the middle is left out, as
+/// kSkipped.
+inline constexpr uint32_t kSkipped = ~uint32_t(0);
+std::vector<uint32_t> route_stops(const Call& call, size_t limit);
 
 /// F forwarded, E error, N notification, A answered by the kernel, D data moved; in this order, "" for none.
 std::string badges(const Call& call);

@@ -72,9 +72,19 @@ TEST_F(FormatTest, a_forward_shows_in_route_and_badge) {
     EXPECT_EQ(answer_text(log_.at(0), names_), "queued");
 }
 
+TEST_F(FormatTest, a_long_route_keeps_its_ends) {
+    uint32_t id = trace_.call(1, 2, kVfs, 1024);
+    trace_.forward(id, 2, 3, kVfs, 1024);
+    trace_.forward(id, 3, 4, kVfs, 1024);
+    const Call& call = last();
+    EXPECT_EQ(route_stops(call, 10), (std::vector<uint32_t>{1, 2, 3, 4}));
+    EXPECT_EQ(route_stops(call, 4), (std::vector<uint32_t>{1, 2, 3, 4}));
+    EXPECT_EQ(route_stops(call, 3), (std::vector<uint32_t>{1, kSkipped, 4}));
+}
+
 TEST_F(FormatTest, durations_are_in_dispatches_while_the_clock_stands_still) {
     trace_.whole_call(7, 3, kVfs, 1024);
-    EXPECT_EQ(duration_text(last()), "2 st");
+    EXPECT_EQ(duration_text(last()), "2 steps");
     uint32_t id = trace_.call(7, 3, kVfs, 1024);
     trace_.advance(1500, 3);
     trace_.answer(id, 3, 7);

@@ -110,13 +110,18 @@ void TaskTable::bury(TaskFacts& task, uint32_t state, uint32_t detail, uint64_t 
 void TaskTable::forget_oldest_dead() {
     auto oldest = tasks_.find(graves_.front());
     graves_.erase(graves_.begin());
-    if (oldest != tasks_.end() && !oldest->second.alive)
-        tasks_.erase(oldest);
+    if (oldest == tasks_.end() || oldest->second.alive)
+        return;
+    old_names_[oldest->first] = std::move(oldest->second.name);
+    tasks_.erase(oldest);
+    if (old_names_.size() > kMaxNames)
+        old_names_.erase(old_names_.begin());
 }
 
 void TaskTable::clear() {
     tasks_.clear();
     graves_.clear();
+    old_names_.clear();
     ++revision_;
 }
 
@@ -129,7 +134,11 @@ std::string TaskTable::name(uint32_t id) const {
     if (id == 0)
         return "kernel";
     const TaskFacts* task = find(id);
-    return task && !task->name.empty() ? task->name : "task " + std::to_string(id);
+    if (task && !task->name.empty())
+        return task->name;
+    auto old = old_names_.find(key_of(id));
+    return !task && old != old_names_.end() && !old->second.empty() ? old->second
+                                                                    : "task " + std::to_string(id);
 }
 
 std::vector<const TaskFacts*> TaskTable::sorted() const {

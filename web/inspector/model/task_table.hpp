@@ -29,7 +29,8 @@ struct TaskFacts {
 
 class TaskTable {
   public:
-    static constexpr size_t kMaxDead = 500; // older dead tasks lose their row and their name
+    static constexpr size_t kMaxDead = 500;    // older dead tasks lose their row
+    static constexpr size_t kMaxNames = 5'000; // of tasks without a row; calls still speak of them
 
     void append(const abi::TraceRecord& record);
 
@@ -55,7 +56,8 @@ class TaskTable {
     void forget_oldest_dead();
 
     std::map<uint32_t, TaskFacts> tasks_; // by id, low 16 bits as in the trace
-    std::vector<uint32_t> graves_;        // keys of the dead, the oldest first
+    std::map<uint32_t, std::string> old_names_;
+    std::vector<uint32_t> graves_; // keys of the dead, the oldest first
     uint64_t last_time_ = 0;
     uint64_t revision_ = 0;
 };

@@ -50,9 +50,10 @@ void BoardView::draw(Desk& desk, Box box) {
     for (const auto& [task, panel] : panels_)
         if (ImGui::IsWindowHovered() && panel.contains(ImGui::GetIO().MousePos))
             hovered_ = task;
+    draw_cords(desk);
     for (const auto& [task, panel] : panels_)
         draw_panel(desk, task, panel);
-    draw_cords(desk);
+    draw_jacks(desk);
     draw_lights();
     if (panels_.empty())
         draw_text(Face::body, {box.min.x + t.px(20), box.min.y + t.px(20)}, t.dim, "No tasks yet.");
@@ -94,16 +95,19 @@ void BoardView::lay_out(const Desk& desk, Box box) {
     float room = box.width() - 2 * margin + t.px(kGapX);
     auto columns = uint32_t(std::max(1.0f, std::floor(room / (width + t.px(kGapX)))));
     float step = columns > 1 ? std::min(room / float(columns), t.px(kPanelWidth + 90)) : width;
+    uint32_t rows = (layout_.extent() + columns - 1) / columns;
+    // The cords hang between the rows: they get what room there is.
+    float spare = (box.max.y - box.min.y - 2 * margin) / float(std::max(1u, rows));
+    float line = std::floor(std::clamp(spare, height + t.px(kGapY), height + t.px(kGapY + 70)));
     panels_.clear();
     for (const auto& [task, place] : layout_.places()) {
         // Every second row is shifted, so that cords between rows do not lie on each other.
         float shift = place / columns % 2 && columns > 1 ? std::min(t.px(12), step - width) : 0;
         ImVec2 min(std::floor(box.min.x + margin + float(place % columns) * step + shift),
-                   std::floor(box.min.y + margin + float(place / columns) * (height + t.px(kGapY))));
+                   std::floor(box.min.y + margin + float(place / columns) * line));
         panels_[task] = {min, {min.x + width, min.y + height}};
     }
-    uint32_t rows = (layout_.extent() + columns - 1) / columns;
-    ImGui::Dummy({1, 2 * margin + float(rows) * (height + t.px(kGapY))});
+    ImGui::Dummy({1, 2 * margin + float(rows) * line - t.px(4)});
 }
 
 void BoardView::draw_panel(Desk& desk, uint32_t task, Box box) {
@@ -122,9 +126,8 @@ void BoardView::draw_panel(Desk& desk, uint32_t task, Box box) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     canvas().AddRectFilled({box.min.x, box.min.y + t.px(2)}, {box.max.x, box.max.y + t.px(3)},
                            IM_COL32(0, 0, 0, t.dark ? 70 : 22), t.px(9));
-    canvas().AddRectFilled(box.min, box.max, hovered ? t.raised : t.panel, t.px(8));
-    canvas().AddRectFilled(box.min, {box.max.x, box.min.y + t.px(4)}, faded(color, 0.9f), t.px(8),
-                           ImDrawFlags_RoundCornersTop);
+    canvas().AddRectFilled(box.min, box.max, faded(color, 0.9f), t.px(8));
+    canvas().AddRectFilled({box.min.x, box.min.y + t.px(4)}, box.max, hovered ? t.raised : t.panel, t.px(6));
     float light = glow == glow_.end() ? 0 : glow->second;
     canvas().AddRect(box.min, box.max, light > 0 ? faded(color, 0.3f + 0.6f * light) : t.line, t.px(8), 0,
                      hovered ? t.px(1.5f) : 1);
@@ -153,7 +156,7 @@ ImVec2 BoardView::jack_of(const Box& panel, uint32_t other, bool caller) const {
     // Callers plug in below on the left, callees are reached on the right; spread by the other end.
     float part = float(other * 37 % 16) / 15.0f;
     float x = panel.min.x + theme().px(14) + part * (panel.width() * 0.5f - theme().px(22));
-    return {caller ? x : x + panel.width() * 0.5f, panel.max.y - theme().px(9)};
+    return {caller ? x : x + panel.width() * 0.5f, panel.max.y};
 }
 
 bool BoardView::cord_between(uint32_t from, uint32_t to, Cord& cord) const {
@@ -182,12 +185,24 @@ void BoardView::draw_cord(const Cable& cable) {
     auto heat = heat_.find(uint32_t(cable.from) << 16 | cable.to);
     float warm = heat == heat_.end() ? 0 : heat->second;
     bool mine = hovered_ && (cable.from == hovered_ || cable.to == hovered_);
-    float opacity = mine ? 0.95f : hovered_ ? 0.10f : 0.28f + 0.6f * warm;
+    float opacity = mine ? 0.95f : hovered_ ? 0.12f : 0.38f + 0.55f * warm;
     ImU32 color = faded(task_color(cable.from), opacity);
     float width = t.px(1.4f) + float(std::min(3.0, std::log10(double(cable.calls + 1)))) * t.scale * 0.5f;
     canvas().AddBezierCubic(cord.from, cord.from_pull, cord.to_pull, cord.to, color, width, 28);
-    canvas().AddCircleFilled(cord.from, t.px(3), color, 12);
-    canvas().AddCircle(cord.to, t.px(3.5f), color, 12, t.px(1.5f));
+}
+
+void BoardView::draw_jacks(const Desk& desk) {
+    const Theme& t = theme();
+    for (const auto& entry : desk.model.traffic.cables()) {
+        Cord cord;
+        if (!cord_between(entry.second.from, entry.second.to, cord))
+            continue;
+        ImU32 color = task_color(entry.second.from);
+        canvas().AddCircleFilled(cord.from, t.px(4), t.ground, 14);
+        canvas().AddCircleFilled(cord.from, t.px(2.8f), color, 14);
+        canvas().AddCircleFilled(cord.to, t.px(4.2f), t.ground, 14);
+        canvas().AddCircle(cord.to, t.px(3.2f), color, 14, t.px(1.4f));
+    }
 }
 
 void BoardView::draw_lights() {

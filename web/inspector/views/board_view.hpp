@@ -33,6 +33,7 @@ class BoardView : public View {
     void draw_lamps(const TaskFacts& task, Box box);
     void draw_cords(const Desk& desk);
     void draw_cord(const Cable& cable);
+    void draw_jacks(const Desk& desk);
     void draw_lights();
     void draw_hint(const Desk& desk, Box box);
     bool cord_between(uint32_t from, uint32_t to, Cord& cord) const;

@@ -19,6 +19,17 @@ int depth_of(const CallLog& log, const Call& call) {
     return depth;
 }
 
+const std::string kDots = "\xe2\x80\xa6";
+
+float route_width(const Desk& desk, const std::vector<uint32_t>& stops) {
+    const Theme& t = theme();
+    float arrow = text_width(Face::body, "\xe2\x86\x92") + t.px(10), width = -arrow;
+    for (uint32_t stop : stops)
+        width += arrow + (stop == kSkipped ? text_width(Face::body, kDots)
+                                           : t.px(11) + text_width(Face::body, desk.model.tasks.name(stop)));
+    return width;
+}
+
 void draw_ground(const Call& call, Box box, RowState state) {
     const Theme& t = theme();
     if (state.chosen)
@@ -65,11 +76,11 @@ CallColumns columns_for(Box box) {
     c.has_duration = width >= 430;
     c.end = box.max.x - t.px(14);
     c.badges = c.end - t.px(width >= 480 ? 58 : 40);
-    c.duration = c.badges - (c.has_duration ? t.px(62) : 0);
-    c.answer = c.duration - t.px(std::clamp(width * 0.17f, 84.0f, 220.0f));
+    c.duration = c.badges - (c.has_duration ? t.px(76) : 0);
+    c.answer = c.duration - t.px(std::clamp(width * 0.17f, 80.0f, 220.0f));
     c.step = box.min.x + t.px(12);
     c.route = c.step + (c.has_step ? t.px(60) : 0);
-    c.call = c.route + t.px(std::clamp(width * 0.24f, 110.0f, 260.0f));
+    c.call = c.route + t.px(std::clamp(width * 0.26f, 126.0f, 280.0f));
     return c;
 }
 
@@ -98,20 +109,26 @@ ImU32 answer_color(const Call& call) {
 float draw_route(const Desk& desk, const Call& call, float x, float y, float height, float room) {
     const Theme& t = theme();
     const float start = x, right = x + room, middle = y + std::floor(height * 0.5f);
-    auto stop = [&](uint32_t task, bool last) {
-        draw_dot({x + t.px(4), middle}, task);
-        x += t.px(11);
-        x += draw_in_row(Face::body, x, y, height, t.text, desk.model.tasks.name(task), right - x);
-        if (!last && x < right)
-            x += draw_in_row(Face::body, x + t.px(5), y, height, t.faint, "\xe2\x86\x92", right - x) +
+    std::vector<uint32_t> stops = route_stops(call, 64);
+    if (route_width(desk, stops) > room && stops.size() > 3)
+        stops = route_stops(call, 4);
+    if (route_width(desk, stops) > room && stops.size() > 2)
+        stops = route_stops(call, 3);
+    for (size_t i = 0; i < stops.size() && x + t.px(11) < right; ++i) {
+        if (i > 0)
+            x += draw_in_row(Face::body, x + t.px(5), y, height, t.faint, "\xe2\x86\x92",
+                             right - x - t.px(5)) +
                  t.px(10);
-    };
-    stop(call.sender, false);
-    if (call.method == kUnknownMethod)
-        return x - start;
-    stop(call.receiver, call.hops.empty());
-    for (size_t i = 0; i < call.hops.size() && x < right; ++i)
-        stop(call.hops[i].to, i + 1 == call.hops.size());
+        if (stops[i] == kSkipped) {
+            x += draw_in_row(Face::body, x, y, height, t.faint, kDots, right - x);
+            continue;
+        }
+        if (x + t.px(24) > right)
+            break;
+        draw_dot({x + t.px(4), middle}, stops[i]);
+        x += t.px(11);
+        x += draw_in_row(Face::body, x, y, height, t.text, desk.model.tasks.name(stops[i]), right - x);
+    }
     return x - start;
 }
 

@@ -12,7 +12,7 @@ namespace inspector {
 
 namespace {
 
-constexpr float kTitleHeight = 36, kNamesHeight = 34, kRungHeight = 30, kGutter = 50, kMinColumn = 132;
+constexpr float kTitleHeight = 37, kNamesHeight = 34, kRungHeight = 30, kGutter = 50, kMinColumn = 132;
 constexpr double kRefreshSeconds = 0.2; // while the tree grows
 
 ImU32 rung_color(const Rung& rung, const Call& call) {
@@ -134,11 +134,9 @@ void LadderView::draw_head(Desk& desk, Box box) {
     if (std::string took = duration_text(root); !took.empty())
         facts += ", took " + took;
     draw_in_row(Face::small, x + t.px(12), box.min.y, box.height(), t.dim, facts, box.max.x - x - t.px(84));
-    bool hovered = false;
-    Box cross{{box.max.x - t.px(62), box.min.y}, box.max};
-    if (hot_spot("to the log", cross, &hovered))
+    ImGui::SetCursorScreenPos({box.max.x - button_width("Log") - t.px(8), box.min.y + t.px(5)});
+    if (button("Log"))
         desk.page = Page::calls;
-    draw_in_row(Face::body, cross.min.x, cross.min.y, cross.height(), hovered ? t.accent : t.dim, "Show log");
 }
 
 void LadderView::draw_columns(const Desk& desk, Box box, Box lines) {
@@ -174,9 +172,8 @@ void LadderView::draw_activation(const Activation& a, Box box) {
     canvas().AddRect({x, from}, {x + t.px(8), to}, faded(color, 0.8f), t.px(2));
 }
 
-void LadderView::draw_rung(Desk& desk, const Rung& rung, size_t index, Box box) {
+void LadderView::draw_band(Desk& desk, const Rung& rung, size_t index, Box box) {
     const Theme& t = theme();
-    const Call& call = desk.model.calls.at(rung.row);
     float y = row_y(index), height = t.px(kRungHeight);
     Box row{{box.min.x, y - height * 0.72f}, {box.max.x - Scroller::bar_width(), y + height * 0.28f}};
     bool hovered = ImGui::IsWindowHovered() && row.contains(ImGui::GetIO().MousePos);
@@ -188,7 +185,13 @@ void LadderView::draw_rung(Desk& desk, const Rung& rung, size_t index, Box box) 
         // The same tree with another call marked: it need not move.
         shown_ = root_of(desk.model.calls, rung.row) == ladder_.root ? desk.chosen : shown_;
     }
-    draw_in_row(Face::mono, box.min.x + t.px(10), row.min.y, height, t.faint,
+}
+
+void LadderView::draw_rung(const Desk& desk, const Rung& rung, size_t index, Box box) {
+    const Theme& t = theme();
+    const Call& call = desk.model.calls.at(rung.row);
+    float y = row_y(index), height = t.px(kRungHeight);
+    draw_in_row(Face::mono, box.min.x + t.px(10), y - height * 0.72f, height, t.faint,
                 std::to_string(rung.moment.step), t.px(kGutter - 12));
     ImU32 color = rung_color(rung, call);
     if (rung.from == rung.to)

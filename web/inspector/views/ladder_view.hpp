@@ -23,7 +23,8 @@ class LadderView : public View {
     void draw_head(Desk& desk, Box box);
     void draw_columns(const Desk& desk, Box box, Box lines);
     void draw_activation(const Activation& activation, Box box);
-    void draw_rung(Desk& desk, const Rung& rung, size_t index, Box box);
+    void draw_band(Desk& desk, const Rung& rung, size_t index, Box box);
+    void draw_rung(const Desk& desk, const Rung& rung, size_t index, Box box);
     void draw_straight(const Rung& rung, float y, ImU32 color, bool dashed);
     void draw_loop(const Rung& rung, float y, ImU32 color);
     void draw_label(const Desk& desk, const Rung& rung, float y, ImU32 color);

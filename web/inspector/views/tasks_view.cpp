@@ -11,7 +11,6 @@ namespace inspector {
 namespace {
 
 constexpr float kHeader = 26, kTaskHeight = 46, kDeadHeight = 26;
-constexpr uint64_t kFullMemory = 32u << 20; // bytes that fill the bar; more than any server of ours takes
 
 float log_fraction(uint64_t value, uint64_t full) {
     return value ? float(std::log2(double(value) + 1) / std::log2(double(full) + 1)) : 0;
@@ -30,19 +29,21 @@ void draw_queues(const TaskFacts& task, Box box) {
     const Theme& t = theme();
     const struct {
         const char* name;
+        const char* letters; // where the name does not fit
         uint32_t length;
         ImU32 color;
         const char* meaning;
-    } queues[] = {{"in", task.incoming, t.request, "calls that wait to be taken"},
-                  {"work", task.dispatched, t.good, "calls taken and not yet answered"},
-                  {"ans", task.answers, t.warn, "answers that wait to be taken"},
-                  {"note", task.notifications, t.notify, "notifications that wait to be taken"}};
+    } queues[] = {{"in", "in", task.incoming, t.request, "calls that wait to be taken"},
+                  {"work", "wk", task.dispatched, t.good, "calls taken and not yet answered"},
+                  {"ans", "an", task.answers, t.warn, "answers that wait to be taken"},
+                  {"note", "nt", task.notifications, t.notify, "notifications that wait to be taken"}};
     float width = std::floor(box.width() / 4);
     float x = box.min.x, middle = (box.min.y + box.max.y) * 0.5f;
     for (const auto& queue : queues) {
         Box cell{{x, box.min.y}, {x + width - t.px(8), box.max.y}};
         ImU32 ink = queue.length ? queue.color : t.faint;
-        draw_in_row(Face::small, cell.min.x, middle - t.px(15), t.px(15), t.faint, queue.name, cell.width());
+        draw_in_row(Face::small, cell.min.x, middle - t.px(15), t.px(15), t.faint,
+                    cell.width() < t.px(48) ? queue.letters : queue.name, cell.width());
         draw_right(Face::mono, cell.max.x, middle - t.px(15), t.px(15), ink, std::to_string(queue.length));
         draw_bar({{cell.min.x, middle + t.px(4)}, {cell.max.x, middle + t.px(8)}},
                  log_fraction(queue.length, 64), ink);
@@ -76,6 +77,9 @@ void TasksView::draw(Desk& desk, Box box) {
     ImGui::BeginChild("tasks", {box.width(), box.max.y - header.max.y}, false, ImGuiWindowFlags_NoNav);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
     bool dead_titled = false;
+    largest_ = 1;
+    for (const TaskFacts* task : desk.model.tasks.sorted())
+        largest_ = std::max(largest_, task->memory);
     for (const TaskFacts* task : desk.model.tasks.sorted()) {
         if (!task->alive && !dead_titled) {
             dead_titled = true;
@@ -127,7 +131,7 @@ void TasksView::draw_task(Desk& desk, const TaskFacts& task, Box box, const Colu
     float memory_room = c.queues - c.memory - t.px(18);
     draw_in_row(Face::mono, c.memory, upper, half, t.text, bytes_text(task.memory), memory_room);
     draw_bar({{c.memory, lower + t.px(4)}, {c.memory + memory_room, lower + t.px(8)}},
-             log_fraction(task.memory, kFullMemory), t.dim);
+             float(task.memory) / float(largest_), t.dim);
     draw_queues(task, {{c.queues, box.min.y}, {c.calls - t.px(4), box.max.y}});
     if (!c.has_calls)
         return;

@@ -26,6 +26,7 @@ class TasksView : public View {
     void draw_dead(Desk& desk, const TaskFacts& task, Box box, const Columns& columns);
 
     TaskPage page_;
+    uint64_t largest_ = 1; // bytes of the largest task: its bar is full
 };
 
 /// The four queues of a task as lamps with a bar and a number.
