@@ -23,7 +23,10 @@ constexpr NamedRight kRights[] = {
 };
 
 std::string quote(std::string_view text) {
-    return "'" + std::string(text) + "'";
+    std::string quoted = "'";
+    quoted += text;
+    quoted += '\'';
+    return quoted;
 }
 
 /// Parses one line; `problem_` says what is wrong with it.
