@@ -6,7 +6,7 @@ import { execute, findFiles, root, run, seconds } from './lib.mjs';
 import { findProgram, setUp, setUpPackages } from './setup.mjs';
 
 const sourceFolders = ['kernel', 'fibrils', 'servers', 'native', 'web', 'tests'];
-const projects = ['machine', 'node', 'worker', 'page'];
+const projects = ['machine', 'node', 'worker', 'page', 'page-tests'];
 
 async function checkFormat() {
   const files = sourceFolders.flatMap((folder) => findFiles(folder, (path) => /\.(cpp|hpp|c|h)$/.test(path)));
