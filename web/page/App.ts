@@ -129,7 +129,10 @@ export class App {
 
   private _listenToPage(): void {
     const note = find("recording-note", HTMLElement);
-    find("save-recording", HTMLButtonElement).addEventListener("click", () => void saveRecording(this._source, note));
+    find("save-recording", HTMLButtonElement).addEventListener(
+      "click",
+      () => void saveRecording(this._source, note),
+    );
     document.addEventListener("keydown", (event) => {
       if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
@@ -184,7 +187,11 @@ export class App {
   private _ended(end: End): void {
     if (end.kind === "reboot") return this.restart();
     this._halt.show(end);
-    this._bar.setStatus(end.kind === "halt" ? "halted" : "failed", end.kind === "halt" ? "Halted" : "Stopped", "");
+    this._bar.setStatus(
+      end.kind === "halt" ? "halted" : "failed",
+      end.kind === "halt" ? "Halted" : "Stopped",
+      "",
+    );
   }
 
   private _openReport(): void {

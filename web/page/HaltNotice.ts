@@ -6,13 +6,17 @@ import type { End } from "./link/Run.ts";
 type FinalEnd = Exclude<End, { kind: "reboot" }>;
 
 function titleOf(end: FinalEnd): string {
-  if (end.kind === "halt") return end.status === 0 ? "The machine is halted" : `The machine is halted (status ${end.status})`;
+  if (end.kind === "halt")
+    return end.status === 0 ? "The machine is halted" : `The machine is halted (status ${end.status})`;
   return end.kind === "panic" ? "The kernel has panicked" : "The machine has stopped";
 }
 
 function textOf(end: FinalEnd): string {
   if (end.kind === "halt") return "It was told to stop. Restart it to begin again.";
-  const blame = end.kind === "panic" ? "It found itself broken and stopped before it could do harm." : "Its worker has failed.";
+  const blame =
+    end.kind === "panic"
+      ? "It found itself broken and stopped before it could do harm."
+      : "Its worker has failed.";
   return `${blame} That is a mistake in the system, not yours.`;
 }
 

@@ -17,7 +17,8 @@ function start(): void {
 function reportFailure(error: unknown): void {
   const card = document.getElementById("boot-card");
   const reason = error instanceof Error ? error.message : String(error);
-  if (card !== null) card.textContent = `The page could not be set up: ${reason}. Its files may be from different builds.`;
+  if (card !== null)
+    card.textContent = `The page could not be set up: ${reason}. Its files may be from different builds.`;
   console.error(error);
 }
 

@@ -30,7 +30,8 @@ async function refusalOf(bytes: Uint8Array): Promise<Extract<WorkerMessage, { ki
 test("a damaged bundle is called damaged, whatever the damage", async () => {
   const cut = gzipSync(new Uint8Array(5000).fill(7)).subarray(0, 30);
   const noise = Uint8Array.from({ length: 3000 }, (_, index) => (index * 37) % 251);
-  for (const bytes of [new Uint8Array(), cut, noise]) assert.equal((await refusalOf(bytes)).failure, "bundle_damaged");
+  for (const bytes of [new Uint8Array(), cut, noise])
+    assert.equal((await refusalOf(bytes)).failure, "bundle_damaged");
 });
 
 test("a bundle without a kernel names what is missing", async () => {
@@ -42,7 +43,10 @@ test("a bundle without a kernel names what is missing", async () => {
 test("phases come in order, each with its time", async () => {
   const said = await startWith(kEmptyTar);
   const phases = said.flatMap((message) => (message.kind === "phase" ? [message] : []));
-  assert.deepEqual(phases.map(({ phase }) => phase), ["unpack", "compile"]);
+  assert.deepEqual(
+    phases.map(({ phase }) => phase),
+    ["unpack", "compile"],
+  );
   assert.ok(phases.every(({ elapsed }) => elapsed >= 0));
 });
 

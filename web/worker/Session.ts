@@ -42,7 +42,10 @@ type Question = Extract<PageMessage, { request: number }>;
 export class Session {
   private readonly _post: Post;
   private readonly _window: OutputWindow;
-  private readonly _sizes: TerminalSize[] = Array.from({ length: kTerminalCount }, () => ({ columns: 80, rows: 24 }));
+  private readonly _sizes: TerminalSize[] = Array.from({ length: kTerminalCount }, () => ({
+    columns: 80,
+    rows: 24,
+  }));
   private _machine: Machine | null = null;
   private _bundle: Bundle | null = null;
   private _early: PageMessage[] = [];
@@ -141,7 +144,11 @@ export class Session {
       const value = this._answer(machine, question);
       this._post({ kind: "answer", request, value }, value instanceof ArrayBuffer ? [value] : []);
     } catch (thrown) {
-      this._post({ kind: "refusal", request, reason: thrown instanceof Error ? thrown.message : String(thrown) });
+      this._post({
+        kind: "refusal",
+        request,
+        reason: thrown instanceof Error ? thrown.message : String(thrown),
+      });
     }
   }
 
@@ -159,7 +166,11 @@ export class Session {
   }
 
   private _snapshot(machine: Machine, subject: SnapshotSubject, task: number): ArrayBuffer {
-    const read = { tasks: () => machine.readTasks(), phones: () => machine.readPhones(task), calls: () => machine.readCalls(task) };
+    const read = {
+      tasks: () => machine.readTasks(),
+      phones: () => machine.readPhones(task),
+      calls: () => machine.readCalls(task),
+    };
     return copyOf(read[subject]());
   }
 
@@ -215,5 +226,5 @@ export class Session {
 function copyOf(bytes: Uint8Array): ArrayBuffer {
   const { buffer } = bytes;
   const whole = buffer instanceof ArrayBuffer && bytes.byteLength === buffer.byteLength;
-  return whole ? buffer : bytes.slice().buffer as ArrayBuffer;
+  return whole ? buffer : (bytes.slice().buffer as ArrayBuffer);
 }

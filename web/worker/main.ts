@@ -4,7 +4,8 @@ import { asPageMessage, describeMessage, type WorkerMessage } from "./protocol.t
 import { Session } from "./Session.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const post = (message: WorkerMessage, transfer: Transferable[] = []): void => scope.postMessage(message, transfer);
+const post = (message: WorkerMessage, transfer: Transferable[] = []): void =>
+  scope.postMessage(message, transfer);
 const session = new Session(post);
 
 function fail(failure: "no_webassembly" | "internal", text: string): void {

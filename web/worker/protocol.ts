@@ -88,7 +88,8 @@ const isTerminal: Check = (value) => isCount(value) && (value as number) < kTerm
 const isRecords: Check = (value) => value instanceof ArrayBuffer && value.byteLength % kTraceRecordSize === 0;
 const isSize: Check = (value) => hasShape(value, { columns: isExtent, rows: isExtent });
 const isExtent: Check = (value) => isCount(value) && (value as number) >= 1 && (value as number) <= 0xffff;
-const isSizes: Check = (value) => Array.isArray(value) && value.length === kTerminalCount && value.every(isSize);
+const isSizes: Check = (value) =>
+  Array.isArray(value) && value.length === kTerminalCount && value.every(isSize);
 const isAnswer: Check = (value) => isBuffer(value) || isText(value) || isFlag(value);
 
 function oneOf(...allowed: string[]): Check {

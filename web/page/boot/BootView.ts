@@ -43,12 +43,19 @@ function logTable(lines: readonly LogLine[]): HTMLElement {
     cells.push(`${(line.uptime / 1000).toFixed(3)} ms`, line.text);
     return make("tr", {}, ...cells.map((text, at) => make("td", { class: at < 3 ? "figure" : "", text })));
   });
-  return make("table", { class: "grid log" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
+  return make(
+    "table",
+    { class: "grid log" },
+    make("thead", {}, make("tr", {}, ...head)),
+    make("tbody", {}, ...rows),
+  );
 }
 
 function failureText(model: BootModel, failure: Failure): string {
   const { title } = explain(failure);
-  const phases = model.phases.map((phase) => `${phase.name}: ${phase.state}, ${Math.round(phase.took)} ms ${phase.detail}`);
+  const phases = model.phases.map(
+    (phase) => `${phase.name}: ${phase.state}, ${Math.round(phase.took)} ms ${phase.detail}`,
+  );
   return [title, failure.detail, navigator.userAgent, ...phases, ...model.log.map(logText)].join("\n");
 }
 
@@ -114,10 +121,17 @@ export class BootView {
 
 /// The whole report of a start, for the dialog behind the status button.
 export function bootReport(model: BootModel): HTMLElement[] {
-  const ready = model.readyAfter === null ? "The machine is not ready." : `Ready after ${formatMilliseconds(model.readyAfter)}.`;
+  const ready =
+    model.readyAfter === null
+      ? "The machine is not ready."
+      : `Ready after ${formatMilliseconds(model.readyAfter)}.`;
   const log =
     model.log.length === 0
       ? make("p", { class: "note", text: "The kernel has not written anything yet." })
-      : make("div", { class: "scroll", attributes: { tabindex: "0", role: "region", "aria-label": "Kernel log" } }, logTable(model.log));
+      : make(
+          "div",
+          { class: "scroll", attributes: { tabindex: "0", role: "region", "aria-label": "Kernel log" } },
+          logTable(model.log),
+        );
   return [make("p", { text: ready }), phaseList(model), make("h3", { text: "Kernel log" }), log];
 }

@@ -31,7 +31,10 @@ function join(pieces: readonly Uint8Array[], size: number): ArrayBuffer {
   return whole.buffer;
 }
 
-async function readAll(body: ReadableStream<Uint8Array>, onBytes: (received: number) => void): Promise<ArrayBuffer> {
+async function readAll(
+  body: ReadableStream<Uint8Array>,
+  onBytes: (received: number) => void,
+): Promise<ArrayBuffer> {
   const reader = body.getReader();
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -48,7 +51,10 @@ async function readAll(body: ReadableStream<Uint8Array>, onBytes: (received: num
 /// server or the connection did.
 export async function download(url: URL, reload: boolean, onProgress: ProgressListener): Promise<ArrayBuffer> {
   const lost = (error: unknown): never => {
-    throw new DownloadError("bundle_unreachable", `${url.href}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new DownloadError(
+      "bundle_unreachable",
+      `${url.href}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   };
   const response = await fetch(url, reload ? { cache: "reload" } : {}).catch(lost);
   if (!response.ok) {

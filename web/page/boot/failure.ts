@@ -3,7 +3,8 @@
 import type { WorkerFailure } from "../../worker/protocol.ts";
 import type { PhaseName } from "./BootModel.ts";
 
-export type FailureCause = WorkerFailure | "worker_blocked" | "bundle_missing" | "bundle_unreachable" | "stalled";
+export type FailureCause =
+  WorkerFailure | "worker_blocked" | "bundle_missing" | "bundle_unreachable" | "stalled";
 
 export interface Failure {
   readonly phase: PhaseName;
@@ -42,7 +43,10 @@ const kExplanations: Record<Exclude<FailureCause, "stalled">, Explanation> = {
   bundle_missing: {
     title: "The system is not on the server",
     what: "The server has no file system.tar.gz, in which the kernel and all programs travel.",
-    advice: ["Build it with “npm start”, or copy the whole folder to the server, not only the page.", kTryAgain],
+    advice: [
+      "Build it with “npm start”, or copy the whole folder to the server, not only the page.",
+      kTryAgain,
+    ],
   },
   bundle_unreachable: {
     title: "The system could not be downloaded",

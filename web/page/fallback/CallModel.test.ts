@@ -13,7 +13,16 @@ const kTmpfs = 5;
 // A read that vfs passes on to tmpfs, which takes the client's data_read: the talk's diagram.
 const kForwardedRead = [
   { kind: TraceKind.call, call: 1, source: kLibc, target: kVfs, method: 1030, words: [3, 100], step: 1 },
-  { kind: TraceKind.call, call: 2, parent: 0, source: kLibc, target: kVfs, method: 6, words: [64, 100], step: 1 },
+  {
+    kind: TraceKind.call,
+    call: 2,
+    parent: 0,
+    source: kLibc,
+    target: kVfs,
+    method: 6,
+    words: [64, 100],
+    step: 1,
+  },
   { kind: TraceKind.delivered, call: 1, target: kVfs, step: 2 },
   { kind: TraceKind.forward, call: 1, source: kVfs, target: kTmpfs, method: 1024, words: [7, 0], step: 2 },
   { kind: TraceKind.forward, call: 2, source: kVfs, target: kTmpfs, method: 6, words: [64, 100], step: 2 },
@@ -172,7 +181,13 @@ test("a call whose caller died is forgotten, even if it is answered later", () =
 });
 
 test("records about a call that is not known are ignored", () => {
-  assert.equal(modelOf([{ kind: TraceKind.answer, call: 5 }, { kind: TraceKind.forward, call: 5 }]).size, 0);
+  assert.equal(
+    modelOf([
+      { kind: TraceKind.answer, call: 5 },
+      { kind: TraceKind.forward, call: 5 },
+    ]).size,
+    0,
+  );
 });
 
 test("a call without an answer has no duration", () => {
@@ -187,7 +202,9 @@ test("lost records are counted", () => {
 
 test("a call whose owner made room stands alone", () => {
   const model = new CallModel(1);
-  model.add(makeRecords([1, 2].map((call) => ({ kind: TraceKind.call, call, parent: call - 1, source: 9, target: 4 }))));
+  model.add(
+    makeRecords([1, 2].map((call) => ({ kind: TraceKind.call, call, parent: call - 1, source: 9, target: 4 }))),
+  );
   const call = model.find(2);
   assert.ok(call);
   assert.equal(model.rootOf(call), call);
@@ -196,5 +213,8 @@ test("a call whose owner made room stands alone", () => {
 test("the oldest calls make room for new ones", () => {
   const model = new CallModel(2);
   model.add(makeRecords([1, 2, 3].map((call) => ({ kind: TraceKind.call, call, source: 9, target: 4 }))));
-  assert.deepEqual([...model.calls()].map((call) => call.id), [2, 3]);
+  assert.deepEqual(
+    [...model.calls()].map((call) => call.id),
+    [2, 3],
+  );
 });

@@ -9,7 +9,13 @@ import { errorName, type Names } from "./Names.ts";
 
 const kMostRows = 200;
 
-const kOpenStates = { waiting: "waits", served: "is served", answered: "", forgotten: "forgotten", refused: "refused" };
+const kOpenStates = {
+  waiting: "waits",
+  served: "is served",
+  answered: "",
+  forgotten: "forgotten",
+  refused: "refused",
+};
 
 /// The answer in words, or what became of a call without one.
 export function answerText(call: Call, names: Names): string {
@@ -49,7 +55,11 @@ export class CallsView {
   private readonly _grid: Grid;
   private readonly _filter = make("input", {
     class: "field",
-    attributes: { type: "search", placeholder: "vfs, open, hung_up …", "aria-label": "Show only calls that contain" },
+    attributes: {
+      type: "search",
+      placeholder: "vfs, open, hung_up …",
+      "aria-label": "Show only calls that contain",
+    },
   });
   private readonly _pause = make("input", { attributes: { type: "checkbox" } });
   private readonly _note = make("span", { class: "note" });

@@ -33,7 +33,10 @@ export class FallbackView implements InspectorHandle {
     this._ladder = new LadderView(this._model, this._names, () => this._pick(null));
     this._calls = new CallsView(this._model, this._names, (call) => this._pick(call));
     container.replaceChildren(this._tasks.element, this._calls.element, this._ladder.element);
-    this._ends = [source.onTrace((records) => this._addRecords(readRecords(records))), source.onRestart(() => this._restart())];
+    this._ends = [
+      source.onTrace((records) => this._addRecords(readRecords(records))),
+      source.onRestart(() => this._restart()),
+    ];
     this._timer = window.setInterval(() => this._refreshTasks(), kTasksEvery);
     this._readNames();
     this._refreshTasks();
@@ -59,7 +62,9 @@ export class FallbackView implements InspectorHandle {
   /// New tasks are asked for by name at once: a short one may be gone a second later.
   private _addRecords(records: readonly TraceRecord[]): void {
     this._model.add(records);
-    const fresh = records.some(({ kind, target }) => kind === TraceKind.taskCreated && !this._names.knowsTask(target));
+    const fresh = records.some(
+      ({ kind, target }) => kind === TraceKind.taskCreated && !this._names.knowsTask(target),
+    );
     if (fresh) void this._learnTasks();
     this._showCalls();
   }
@@ -89,7 +94,9 @@ export class FallbackView implements InspectorHandle {
 
   private _readNames(): void {
     const learn = async (): Promise<void> => this._names.setInterfaces(await this._source.interfaces());
-    learn().then(this._showCalls, (error: unknown) => console.warn("The names of methods could not be read.", error));
+    learn().then(this._showCalls, (error: unknown) =>
+      console.warn("The names of methods could not be read.", error),
+    );
   }
 
   private _refreshTasks(): void {

@@ -45,10 +45,22 @@ export class Grid {
       make("th", { text: title, class: figure ? "figure" : "", attributes: { scope: "col" } }),
     );
     if (options.action) {
-      titles.push(make("th", { attributes: { scope: "col" } }, make("span", { class: "unseen-text", text: options.actionTitle ?? "" })));
+      titles.push(
+        make(
+          "th",
+          { attributes: { scope: "col" } },
+          make("span", { class: "unseen-text", text: options.actionTitle ?? "" }),
+        ),
+      );
     }
     const caption = make("caption", { class: "unseen-text", text: options.caption });
-    const table = make("table", { class: "grid" }, caption, make("thead", {}, make("tr", {}, ...titles)), this._body);
+    const table = make(
+      "table",
+      { class: "grid" },
+      caption,
+      make("thead", {}, make("tr", {}, ...titles)),
+      this._body,
+    );
     const attributes = { tabindex: "0", role: "region", "aria-label": options.caption };
     this.element = make("div", { class: "scroll", attributes }, table);
   }

@@ -7,7 +7,13 @@ import { formatBytes } from "./format.ts";
 import { ladderOf, type Arrow } from "./ladder.ts";
 import type { Names } from "./Names.ts";
 
-const kVerbs = { call: "calls", forward: "passes on to", data: "sends bytes to", shared: "shares memory with", answer: "answers" };
+const kVerbs = {
+  call: "calls",
+  forward: "passes on to",
+  data: "sends bytes to",
+  shared: "shares memory with",
+  answer: "answers",
+};
 
 function labelOf(arrow: Arrow, names: Names): string {
   const { call, index, kind } = arrow;
@@ -48,7 +54,10 @@ function arrowRow(arrow: Arrow, columns: readonly number[], names: Names): HTMLE
 }
 
 export class LadderView {
-  readonly element = make("section", { class: "block ladder", attributes: { "aria-label": "Ladder of a call" } });
+  readonly element = make("section", {
+    class: "block ladder",
+    attributes: { "aria-label": "Ladder of a call" },
+  });
   private readonly _model: CallModel;
   private readonly _names: Names;
   private readonly _onClose: () => void;
@@ -81,17 +90,37 @@ export class LadderView {
     const head = names.map((text) => make("th", { text, attributes: { scope: "col" } }));
     const rows = ladder.arrows.map((arrow) => arrowRow(arrow, ladder.columns, this._names));
     const title = `Ladder of call ${this._call.id}: ${this._names.callName(this._call)}`;
-    const table = make("table", { class: "rungs" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
+    const table = make(
+      "table",
+      { class: "rungs" },
+      make("thead", {}, make("tr", {}, ...head)),
+      make("tbody", {}, ...rows),
+    );
     this.element.replaceChildren(
-      make("div", { class: "block-head" }, make("h3", { text: title }), ...this._parentButton(this._call), makeButton("Close", "small-text", this._onClose)),
-      make("div", { class: "scroll", attributes: { tabindex: "0", role: "region", "aria-label": title } }, table),
-      make("p", { class: "note", text: ladder.omitted === 0 ? "" : `${ladder.omitted} more arrows are not shown.` }),
+      make(
+        "div",
+        { class: "block-head" },
+        make("h3", { text: title }),
+        ...this._parentButton(this._call),
+        makeButton("Close", "small-text", this._onClose),
+      ),
+      make(
+        "div",
+        { class: "scroll", attributes: { tabindex: "0", role: "region", "aria-label": title } },
+        table,
+      ),
+      make("p", {
+        class: "note",
+        text: ladder.omitted === 0 ? "" : `${ladder.omitted} more arrows are not shown.`,
+      }),
     );
   }
 
   /// A call that was made to serve another one leads to that one.
   private _parentButton(call: Call): HTMLElement[] {
     const root = this._model.rootOf(call);
-    return root === call ? [] : [makeButton(`Outermost call ${root.id}`, "small-text", () => this.show(root.id))];
+    return root === call
+      ? []
+      : [makeButton(`Outermost call ${root.id}`, "small-text", () => this.show(root.id))];
   }
 }

@@ -96,7 +96,10 @@ export class TasksView {
   }
 
   private async _showDetails(task: number): Promise<void> {
-    const [phones, calls] = await Promise.all([this._source.requestPhones(task), this._source.requestCalls(task)]);
+    const [phones, calls] = await Promise.all([
+      this._source.requestPhones(task),
+      this._source.requestCalls(task),
+    ]);
     if (this._picked !== task) return;
     const phoneLines = decodePhones(new Uint8Array(phones)).map(
       (phone) =>
@@ -130,14 +133,18 @@ export class TasksView {
         button.textContent = "Kill";
       }, kConfirmFor);
     });
-    button.addEventListener("focus", () => button.setAttribute("aria-label", `${button.textContent ?? ""} ${this._names.task(task)}`));
+    button.addEventListener("focus", () =>
+      button.setAttribute("aria-label", `${button.textContent ?? ""} ${this._names.task(task)}`),
+    );
     return button;
   }
 
   private async _kill(task: number): Promise<void> {
     const name = this._names.task(task);
     try {
-      this._note.textContent = (await this._source.kill(task)) ? `${name} was killed.` : `${name} does not exist any more.`;
+      this._note.textContent = (await this._source.kill(task))
+        ? `${name} was killed.`
+        : `${name} does not exist any more.`;
       await this.refresh();
     } catch (error) {
       this._note.textContent = `${name} was not killed: ${error instanceof Error ? error.message : String(error)}.`;

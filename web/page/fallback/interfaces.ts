@@ -7,7 +7,10 @@ type Fields = Record<string, unknown>;
 /// The four letters of an InterfaceId; other bytes are shown as dots, blanks at the end not at all.
 export function lettersOf(id: number): string {
   const bytes = [id & 0xff, (id >>> 8) & 0xff, (id >>> 16) & 0xff, (id >>> 24) & 0xff];
-  return bytes.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join("").trimEnd();
+  return bytes
+    .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "."))
+    .join("")
+    .trimEnd();
 }
 
 /// The InterfaceId of four letters, first letter in the lowest byte.
@@ -16,7 +19,8 @@ export function idOfLetters(letters: string): number {
 }
 
 function fieldsOf(value: unknown, what: string): Fields {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error(`${what} is not an object`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Error(`${what} is not an object`);
   return value as Fields;
 }
 
@@ -71,7 +75,9 @@ export function parseInterfaces(text: string): InterfaceDescription[] {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`/etc/interfaces.json cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `/etc/interfaces.json cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return listOf(value, "/etc/interfaces.json").map(interfaceOf);
 }

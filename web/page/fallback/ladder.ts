@@ -37,7 +37,9 @@ function arrowsOf(call: Call, depth: number): Arrow[] {
   });
   const arrows = [arrow("call", call.sender, call.receiver, call.sequence)];
   call.hops.forEach((hop, index) => arrows.push(arrow("forward", hop.from, hop.to, hop.sequence, index)));
-  call.transfers.forEach((move, index) => arrows.push(arrow(move.kind, move.from, move.to, move.sequence, index)));
+  call.transfers.forEach((move, index) =>
+    arrows.push(arrow(move.kind, move.from, move.to, move.sequence, index)),
+  );
   if (call.answer !== null) arrows.push(arrow("answer", call.answer.from, call.sender, call.answer.sequence));
   return arrows;
 }

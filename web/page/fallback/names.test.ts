@@ -55,7 +55,10 @@ test("error names are those of kernel/abi/error.hpp", () => {
   const header = readFileSync("kernel/abi/error.hpp", "utf8");
   const declared = [...header.matchAll(/^ {4}(\w+) = (\d+),/gm)].map((match) => [Number(match[2]), match[1]]);
   assert.ok(declared.length > 40);
-  assert.deepEqual(declared, kErrorNames.map((name, number) => [number, name]));
+  assert.deepEqual(
+    declared,
+    kErrorNames.map((name, number) => [number, name]),
+  );
 });
 
 test("figures are short", () => {

@@ -16,7 +16,11 @@ function hasWebGl2(): boolean {
 }
 
 function isInspector(module: unknown): module is InspectorModule {
-  return typeof module === "object" && module !== null && typeof (module as Partial<InspectorModule>).startInspector === "function";
+  return (
+    typeof module === "object" &&
+    module !== null &&
+    typeof (module as Partial<InspectorModule>).startInspector === "function"
+  );
 }
 
 export class InspectorPane {
@@ -104,14 +108,17 @@ export class InspectorPane {
     this._loading = true;
     this._showNotice();
     try {
-      if (!hasWebGl2()) throw new Error("This browser has no WebGL2, which the graphical inspector draws with.");
+      if (!hasWebGl2())
+        throw new Error("This browser has no WebGL2, which the graphical inspector draws with.");
       const module: unknown = await import(this._script.href);
       if (!isInspector(module)) throw new Error("inspector.js is not an inspector.");
       this._graphics = await module.startInspector(this._graphicsArea, this._source, { theme: this._theme });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const sentence = /[.!]$/.test(reason) ? reason : `${reason}.`;
-      this._obstacle = /WebGL/.test(reason) ? sentence : `The graphical inspector could not be started: ${sentence}`;
+      this._obstacle = /WebGL/.test(reason)
+        ? sentence
+        : `The graphical inspector could not be started: ${sentence}`;
     }
     this._loading = false;
     this._show();

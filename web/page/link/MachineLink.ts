@@ -41,7 +41,9 @@ export class MachineLink {
     this._listener = listener;
     this._worker = new Worker(script, { type: "module", name: "switchboard" });
     this._worker.addEventListener("message", (event: MessageEvent<unknown>) => this._receive(event.data));
-    this._worker.addEventListener("messageerror", () => this._break("A message of the worker could not be read."));
+    this._worker.addEventListener("messageerror", () =>
+      this._break("A message of the worker could not be read."),
+    );
     this._worker.addEventListener("error", (event) => {
       event.preventDefault();
       this._break(event.message || `${script.href} did not run.`);

@@ -4,7 +4,13 @@
 import { BootModel, type LogLine } from "../boot/BootModel.ts";
 import { DownloadError, type ProgressListener } from "../boot/download.ts";
 import { formatBytes } from "../fallback/format.ts";
-import type { PageMessage, TerminalSize, WorkerFailure, WorkerMessage, WorkerPhase } from "../../worker/protocol.ts";
+import type {
+  PageMessage,
+  TerminalSize,
+  WorkerFailure,
+  WorkerMessage,
+  WorkerPhase,
+} from "../../worker/protocol.ts";
 import { MachineLink } from "./MachineLink.ts";
 
 /// Why a machine that was ready does not run any more.
@@ -97,7 +103,8 @@ export class Run {
   private async _fetchBundle(): Promise<void> {
     this.model.begin("bundle");
     const progress: ProgressListener = (received, total) => {
-      const percent = total === null ? "" : ` of ${formatBytes(total)}, ${Math.floor((100 * received) / total)} %`;
+      const percent =
+        total === null ? "" : ` of ${formatBytes(total)}, ${Math.floor((100 * received) / total)} %`;
       this.model.progress("bundle", formatBytes(received) + percent);
       this._tell();
     };
@@ -144,7 +151,9 @@ export class Run {
       case "failed":
         return this._fail(message.failure, message.text);
       case "power":
-        return this._end(message.power === "halt" ? { kind: "halt", status: message.status } : { kind: "reboot" });
+        return this._end(
+          message.power === "halt" ? { kind: "halt", status: message.status } : { kind: "reboot" },
+        );
       case "panic":
         return this._end({ kind: "panic", text: message.text });
       default:

@@ -42,7 +42,9 @@ export class TerminalDeck {
     this._list = list;
     this._screens = screens;
     this._listener = listener;
-    this._tabs = Array.from({ length: kTerminalCount }, (_, index) => this._createTab(index, theme, screenReader));
+    this._tabs = Array.from({ length: kTerminalCount }, (_, index) =>
+      this._createTab(index, theme, screenReader),
+    );
     list.addEventListener("keydown", (event) => this._key(event));
     new ResizeObserver(() => this._view.fit()).observe(screens);
     this._show(0);

@@ -16,7 +16,8 @@ export interface TerminalListener {
   onPrompt(): void;
 }
 
-const kFonts = 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
+const kFonts =
+  'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 const kScrollback = 5000;
 
 function createTerminal(theme: ThemeName, screenReader: boolean): Terminal {
