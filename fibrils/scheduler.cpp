@@ -125,11 +125,12 @@ bool wait_until(uint64_t deadline, const char* what, Queue* queue) {
 
 void start_main(Entry entry) {
     static constinit Fibril main_fibril;
-    void* stack = arch::reserve_main_stack(kMainStackSize);
+    size_t size = arch::stack_bytes(kMainStackSize);
+    void* stack = arch::reserve_main_stack(size);
     if (!stack)
         lib::fatal("no memory for the main fibril's stack");
     main_fibril.is_main = true;
-    set_up(&main_fibril, entry, nullptr, "main", stack, kMainStackSize);
+    set_up(&main_fibril, entry, nullptr, "main", stack, static_cast<uint32_t>(size));
     make_ready(&main_fibril);
 }
 
@@ -170,7 +171,7 @@ void finish(int status) {
 Result<Id> create(Entry entry, void* argument, Options options) {
     if (options.stack_size < kMinimumStackSize)
         return Error::invalid;
-    uint32_t size = (options.stack_size + 15) & ~15u;
+    auto size = static_cast<uint32_t>(arch::stack_bytes((options.stack_size + 15) & ~15u));
     void* memory = calloc(1, sizeof(Fibril)); // before the stack: an overflow at suspension runs upwards
     void* stack = stacks::take(size);
     if (!stack || !memory) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "fibrils/stacks.hpp"
 
+#include "fibrils/arch/context.hpp"
+
 #include <cstdlib>
 
 namespace fibril::stacks {
@@ -14,13 +16,13 @@ uint32_t kept_count = 0;
 } // namespace
 
 void* take(uint32_t size) {
-    if (size == kDefaultStackSize && kept_count > 0)
+    if (size == arch::stack_bytes(kDefaultStackSize) && kept_count > 0)
         return kept[--kept_count];
     return aligned_alloc(16, size);
 }
 
 void give_back(void* stack, uint32_t size) {
-    if (size == kDefaultStackSize && kept_count < kKept)
+    if (size == arch::stack_bytes(kDefaultStackSize) && kept_count < kKept)
         kept[kept_count++] = stack;
     else
         free(stack);

@@ -56,7 +56,13 @@ void hang_up(Handle phone) {
 Session::Session() = default;
 
 Session::Session(Handle phone, Style style, abi::InterfaceId interface, uint64_t a2, uint64_t a3)
-    : phones_(new Phones{.main = phone, .style = style, .interface = interface, .a2 = a2, .a3 = a3}) {}
+    : phones_(new Phones) {
+    phones_->main = phone;
+    phones_->style = style;
+    phones_->interface = interface;
+    phones_->a2 = a2;
+    phones_->a3 = a3;
+}
 
 Session::Session(Session&& other) noexcept = default;
 Session& Session::operator=(Session&& other) noexcept = default;

@@ -45,6 +45,7 @@ class [[nodiscard]] Result {
     T value_or(T otherwise) && { return has_value_ ? std::move(value_) : std::move(otherwise); }
     T* operator->() { return &value_; }
     T& operator*() & { return value_; }
+    T&& operator*() && { return std::move(value_); }
 
   private:
     union {

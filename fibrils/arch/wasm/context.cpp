@@ -33,6 +33,10 @@ void leave(Context& context) {
     __builtin_unreachable();
 }
 
+size_t stack_bytes(size_t size) {
+    return size;
+}
+
 void* reserve_main_stack(size_t size) {
     auto* end = static_cast<char*>(sbrk(0));
     size_t padding = -reinterpret_cast<uintptr_t>(end) & 15;

@@ -17,6 +17,7 @@
 #include <sanitizer/common_interface_defs.h>
 #endif
 
+// The scheduler runs on the stack of whoever called it.
 extern "C" void fibril_swap(uintptr_t* save, uintptr_t load);
 
 namespace fibril::arch {
@@ -28,6 +29,7 @@ enum Word { kStackPointer, kSchedulerPointer, kEntry, kArgument, kStackBase, kSt
 Context* starting = nullptr; // first resume: whose entry runs
 
 #ifdef FIBRILS_ADDRESS_SANITIZER
+constexpr size_t kStackFactor = 8;
 const void* scheduler_stack = nullptr;
 size_t scheduler_stack_size = 0;
 void* scheduler_fake_stack = nullptr;
@@ -48,6 +50,7 @@ void after_suspend(Context& context) {
                                     &scheduler_stack_size);
 }
 #else
+constexpr size_t kStackFactor = 2;
 void before_resume(Context&) {}
 void after_resume() {}
 void before_suspend(Context*) {}
@@ -103,6 +106,10 @@ void leave(Context& context) {
 
 void call_outside(void (*function)(void*), void* argument) {
     function(argument);
+}
+
+size_t stack_bytes(size_t size) {
+    return size * kStackFactor;
 }
 
 void* reserve_main_stack(size_t size) {
