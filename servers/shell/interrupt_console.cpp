@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "servers/shell/interrupt.hpp"
+
+#include "fibrils/fibril.hpp"
+#include "servers/console/protocol.hpp"
+#include "servers/vfs/client.hpp"
+
+#include <csignal>
+#include <unistd.h>
+
+namespace shell {
+
+namespace {
+
+bool g_interrupted = false;
+std::vector<pid_t> g_foreground;
+
+/// Asks the terminal again and again; ends with it.
+void watch(int terminal) {
+    uint64_t count = ~uint64_t(0);
+    for (;;) {
+        auto answer = vfs::Client::own().control(
+            terminal, uint64_t(console::protocol::Control::wait_interrupt), {count, uint64_t(getpid()), 0});
+        if (!answer.ok())
+            return;
+        bool first = count == ~uint64_t(0); // only learns the count
+        count = (*answer)[0];
+        if (first)
+            continue;
+        g_interrupted = true;
+        for (pid_t process : g_foreground)
+            kill(process, SIGINT);
+    }
+}
+
+} // namespace
+
+void watch_interrupts() {
+    for (int descriptor : {0, 2, 1}) {
+        if (!isatty(descriptor))
+            continue;
+        // a copy: scripts may redirect the descriptor itself
+        auto terminal = vfs::Client::own().duplicate(descriptor, 100);
+        if (!terminal.ok())
+            return;
+        auto fibril = fibril::spawn({.name = "interrupts"}, [terminal = *terminal] { watch(terminal); });
+        if (fibril.ok())
+            (void)fibril::detach(*fibril);
+        return;
+    }
+}
+
+bool interrupted() {
+    return g_interrupted;
+}
+void clear_interrupt() {
+    g_interrupted = false;
+}
+void set_foreground(std::vector<pid_t> processes) {
+    g_foreground = std::move(processes);
+}
+
+// A dispatch must end now and then, or the machine takes the shell for a runaway.
+void pause_for_others() {
+    fibril::sleep(1);
+}
+
+} // namespace shell
