@@ -25,6 +25,13 @@ export interface Addresses {
   readonly inspector: URL;
 }
 
+const kRoomForTwo = 600; // pixels
+
+/// On a phone the terminal comes first. A frame may not know its width yet: then it has room.
+function hasRoomForTwo(): boolean {
+  return window.innerWidth === 0 || window.innerWidth >= kRoomForTwo;
+}
+
 export class App {
   private readonly _addresses: Addresses;
   private readonly _preferences = new Preferences();
@@ -57,7 +64,7 @@ export class App {
       this._inspector.setTheme(name);
     });
     this._listenToPage();
-    this._showInspector(this._preferences.flag("inspector", window.innerWidth >= 600));
+    this._showInspector(this._preferences.flag("inspector", hasRoomForTwo()));
     this._setReader(this._preferences.flag("reader", false));
   }
 
@@ -98,7 +105,7 @@ export class App {
     return new TopBar({
       onStatus: () => this._openReport(),
       onRestart: () => this.restart(),
-      onInspector: () => this._showInspector(!this._inspector.visible),
+      onInspector: () => this._toggleInspector(),
       onReader: () => this._setReader(!this._preferences.flag("reader", false)),
       onTheme: () => this._theme.toggle(),
       onAbout: () => find("about", HTMLDialogElement).showModal(),
@@ -203,8 +210,13 @@ export class App {
     if (this._run !== null) find("report-body", HTMLElement).replaceChildren(...bootReport(this._run.model));
   }
 
-  private _showInspector(shown: boolean): void {
+  private _toggleInspector(): void {
+    const shown = !this._inspector.visible;
     this._preferences.setFlag("inspector", shown);
+    this._showInspector(shown);
+  }
+
+  private _showInspector(shown: boolean): void {
     find("panes", HTMLElement).classList.toggle("alone", !shown);
     this._bar.setInspector(shown);
     this._inspector.setVisible(shown);
