@@ -29,12 +29,13 @@ enum class Control : uint64_t {
     set_attributes_flush,
     /// Answer: a1 columns, a2 rows, a3 how often the size has changed.
     get_size,
-    /// a1 count of changes that the caller knows (from get_size). Answered as get_size when it differs.
+    /// a1 count of changes that the caller knows (from get_size), a2 task that waits. Answered as get_size
+    /// when
+    /// it differs.
     wait_size,
     /// a1 count of interrupts that the caller knows, a2 task that waits. Answered with a1 the new count as
-    /// soon
-    /// as it differs: somebody typed Ctrl-C (with kSignals). Asking with ~0 answers the count at once. When
-    /// several tasks wait on one terminal, only the one that came last is answered; dead ones are skipped.
+    /// soon as it differs: somebody typed Ctrl-C (with kSignals). Asking with ~0 answers the count at once.
+    /// When several tasks wait on one terminal, only the one that came last is answered, if it lives.
     wait_interrupt,
     /// Drops input that was not read yet.
     flush_input,
@@ -98,7 +99,7 @@ inline constexpr abi::MethodDescription kMethods[] = {
     {uint64_t(Control::set_attributes), "set_attributes", "input_output local characters", ""},
     {uint64_t(Control::set_attributes_flush), "set_attributes_flush", "input_output local characters", ""},
     {uint64_t(Control::get_size), "get_size", "", "columns rows changes"},
-    {uint64_t(Control::wait_size), "wait_size", "changes", "columns rows changes"},
+    {uint64_t(Control::wait_size), "wait_size", "changes task", "columns rows changes"},
     {uint64_t(Control::wait_interrupt), "wait_interrupt", "count task", "count"},
     {uint64_t(Control::flush_input), "flush_input", "", ""},
     {uint64_t(Control::wait_opened), "wait_opened", "", ""},

@@ -26,11 +26,17 @@ uint64_t poll_deadline(uint64_t timeout) {
     return timeout == devfs::kNoTimeout ? Waiters::kNever : fibril::now() + timeout;
 }
 
-bool is_alive(abi::TaskId task) {
+std::vector<abi::TaskId> living_tasks() {
     std::vector<abi::TaskInfo> tasks(abi::kMaxTasks);
     const int64_t count = sys_system_tasks(abi::kSystemHandle, address_of(tasks.data()), tasks.size());
-    return std::any_of(tasks.begin(), tasks.begin() + std::max<int64_t>(count, 0),
-                       [&](const abi::TaskInfo& info) { return info.id == task; });
+    std::vector<abi::TaskId> living{0}; // an unknown task may live
+    for (int64_t i = 0; i < count; i++)
+        living.push_back(tasks[size_t(i)].id);
+    return living;
+}
+
+bool contains(const std::vector<abi::TaskId>& tasks, abi::TaskId task) {
+    return std::find(tasks.begin(), tasks.end(), task) != tasks.end();
 }
 
 } // namespace
@@ -66,6 +72,8 @@ void Terminal::resize(uint32_t columns, uint32_t rows) {
     if (columns == size_.columns && rows == size_.rows)
         return;
     size_ = {columns, rows, size_.changes + 1};
+    for (StateWaiter& waiter : size_waiters_)
+        waiter.called = true;
 }
 
 // Takes no more than the discipline can hold: the rest waits in the device, and with it whoever types.
@@ -87,7 +95,7 @@ void Terminal::finish(Effects& effects) {
     display(effects.echo);
     if (effects.interrupts > 0) {
         interrupts_ += effects.interrupts;
-        choose_interrupted();
+        call_interrupted();
         state_changed_.wake_all();
     }
     input_changed_.wake_all();
@@ -180,7 +188,7 @@ abi::Result<ControlWords> Terminal::control(uint64_t operation, const ControlWor
     case uint64_t(Control::get_size):
         return size_words();
     case uint64_t(Control::wait_size):
-        return wait_size(words[0]);
+        return wait_size(words[0], abi::TaskId(words[1]));
     case uint64_t(Control::wait_interrupt):
         return wait_interrupt(words[0], abi::TaskId(words[1]));
     case uint64_t(Control::flush_input):
@@ -206,31 +214,39 @@ abi::Result<ControlWords> Terminal::set_attributes(const ControlWords& words, bo
     return ControlWords{};
 }
 
-abi::Result<ControlWords> Terminal::wait_size(uint64_t known_changes) {
-    while (size_.changes == known_changes)
-        (void)state_changed_.wait("a new terminal size");
+// Waiters whose tasks have died are called back as well, so that they do not add up: nobody hears their
+// answers.
+void Terminal::wait_for_call(StateWaiters& waiters, abi::TaskId task, const char* what) {
+    const auto living = living_tasks();
+    for (StateWaiter& waiter : waiters)
+        waiter.called = waiter.called || !contains(living, waiter.task);
+    state_changed_.wake_all();
+    const auto place = waiters.insert(waiters.end(), {task});
+    while (!place->called)
+        (void)state_changed_.wait(what);
+    waiters.erase(place);
+}
+
+abi::Result<ControlWords> Terminal::wait_size(uint64_t known_changes, abi::TaskId task) {
+    if (size_.changes == known_changes)
+        wait_for_call(size_waiters_, task, "a new terminal size");
     return size_words();
 }
 
 abi::Result<ControlWords> Terminal::wait_interrupt(uint64_t known_count, abi::TaskId task) {
-    if (interrupts_ != known_count)
-        return ControlWords{interrupts_};
-    const auto place = interrupt_waiters_.insert(interrupt_waiters_.end(), {task});
-    while (!place->chosen)
-        (void)state_changed_.wait("an interrupt character");
-    interrupt_waiters_.erase(place);
+    if (interrupts_ == known_count)
+        wait_for_call(interrupt_waiters_, task, "an interrupt character");
     return ControlWords{interrupts_};
 }
 
-// The shell that runs in another shell gets the interrupt, not both. Waiters of tasks that are gone are
-// answered, too: nobody hears it.
-void Terminal::choose_interrupted() {
+// The shell that runs in another shell gets the interrupt, not both.
+void Terminal::call_interrupted() {
+    const auto living = living_tasks();
     for (auto waiter = interrupt_waiters_.rbegin(); waiter != interrupt_waiters_.rend(); ++waiter) {
-        if (waiter->chosen)
+        if (waiter->called || !contains(living, waiter->task))
             continue;
-        waiter->chosen = true;
-        if (waiter->task == 0 || is_alive(waiter->task))
-            return;
+        waiter->called = true;
+        return;
     }
 }
 

@@ -30,10 +30,12 @@ class Terminal {
         uint32_t rows = 24;
         uint64_t changes = 0;
     };
-    struct InterruptWaiter {
-        abi::TaskId task;
-        bool chosen = false;
+    /// A task that waits for an interrupt or a new size.
+    struct StateWaiter {
+        abi::TaskId task;    // 0: unknown
+        bool called = false; // to come back to it
     };
+    using StateWaiters = std::list<StateWaiter>;
     static void on_input(const abi::Message& message, void* terminal);
     static void on_state(const abi::Message& message, void* terminal);
 
@@ -41,14 +43,15 @@ class Terminal {
     void finish(Effects& effects);
     void display(std::string_view bytes);
     void resize(uint32_t columns, uint32_t rows);
-    void choose_interrupted();
+    void call_interrupted();
 
     void wait_for_input(size_t wanted);
     bool raw_input_is_due(size_t wanted, uint64_t waiting_since, uint64_t& deadline) const;
     bool is_canonical() const;
     ControlWords size_words() const { return {size_.columns, size_.rows, size_.changes}; }
     abi::Result<ControlWords> set_attributes(const ControlWords& words, bool flush);
-    abi::Result<ControlWords> wait_size(uint64_t known_changes);
+    void wait_for_call(StateWaiters& waiters, abi::TaskId task, const char* what);
+    abi::Result<ControlWords> wait_size(uint64_t known_changes, abi::TaskId task);
     abi::Result<ControlWords> wait_interrupt(uint64_t known_count, abi::TaskId task);
     abi::Result<ControlWords> poll(uint64_t events, uint64_t timeout);
 
@@ -62,7 +65,8 @@ class Terminal {
 
     std::list<uint64_t> readers_; // in the order in which they came
     uint64_t next_reader_ = 0;
-    std::list<InterruptWaiter> interrupt_waiters_; // the newest is the last
+    StateWaiters interrupt_waiters_; // the newest is the last
+    StateWaiters size_waiters_;
     Waiters input_changed_;
     Waiters state_changed_;
 };
