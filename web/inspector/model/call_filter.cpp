@@ -13,18 +13,25 @@ bool contains(const std::string& text, const std::string& part) {
     return lower_case(text).find(part) != std::string::npos;
 }
 
-bool any_receiver(const Call& call, const std::string& part, const TaskTable& tasks) {
-    if (contains(tasks.name(call.receiver), part))
-        return true;
-    return std::any_of(call.hops.begin(), call.hops.end(),
-                       [&](const Hop& hop) { return contains(tasks.name(hop.to), part); });
+// Names of tasks and protocols: "vfs" is not "devfs".
+bool begins(const std::string& text, const std::string& part) {
+    return lower_case(text).rfind(part, 0) == 0;
 }
 
-bool any_interface(const Call& call, const std::string& part, const InterfaceTable& names) {
-    if (contains(names.interface_name(call.interface), part))
+using Test = bool (*)(const std::string& text, const std::string& part);
+
+bool any_receiver(const Call& call, const std::string& part, const TaskTable& tasks, Test test) {
+    if (test(tasks.name(call.receiver), part))
         return true;
     return std::any_of(call.hops.begin(), call.hops.end(),
-                       [&](const Hop& hop) { return contains(names.interface_name(hop.interface), part); });
+                       [&](const Hop& hop) { return test(tasks.name(hop.to), part); });
+}
+
+bool any_interface(const Call& call, const std::string& part, const InterfaceTable& names, Test test) {
+    if (test(names.interface_name(call.interface), part))
+        return true;
+    return std::any_of(call.hops.begin(), call.hops.end(),
+                       [&](const Hop& hop) { return test(names.interface_name(hop.interface), part); });
 }
 
 bool any_method(const Call& call, const std::string& part, const InterfaceTable& names) {
@@ -118,9 +125,10 @@ bool CallFilter::matches(const Call& call, const CallLog& log, const TaskTable& 
 
 bool CallFilter::holds(const Term& term, const Call& call, const Names& names) {
     const std::string& part = term.text;
-    auto from = [&] { return contains(names.tasks.name(call.sender), part); };
-    auto to = [&] { return any_receiver(call, part, names.tasks); };
-    auto interface = [&] { return any_interface(call, part, names.interfaces); };
+    Test test = term.field == Field::any ? contains : begins;
+    auto from = [&] { return test(names.tasks.name(call.sender), part); };
+    auto to = [&] { return any_receiver(call, part, names.tasks, test); };
+    auto interface = [&] { return any_interface(call, part, names.interfaces, test); };
     auto method = [&] { return any_method(call, part, names.interfaces); };
     auto error = [&] { return call.failed() && contains(error_name(call.error), part); };
     switch (term.field) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which calls to show. A filter is words separated by blanks, and all of them must hold:
 //   open         anywhere in task names, interface.method or the error
-//   task:vfs from:cat to:tmpfs iface:vfs method:open error:no_entry
+//   task:vfs from:cat to:tmpfs iface:vfs       names that begin so
+//   method:open error:no_entry                 names that contain it
 //   is:error is:forwarded is:notification is:automatic is:open is:data
 //   id:812       this call and all that it caused
 //   -word        must not hold

@@ -69,6 +69,15 @@ TEST_F(CallFilterTest, a_task_is_found_as_sender_receiver_and_forward) {
     EXPECT_EQ(shown("task:cat -to:tmpfs"), Ids{open});
 }
 
+TEST_F(CallFilterTest, a_task_is_meant_by_the_beginning_of_its_name) {
+    trace_.task_created(0, 9, "devfs");
+    uint32_t to_vfs = trace_.whole_call(7, 3, kVfs, 1024);
+    uint32_t to_devfs = trace_.whole_call(7, 9, abi::interface_id("dev "), 1024);
+    EXPECT_EQ(shown("task:vfs"), Ids{to_vfs});
+    EXPECT_EQ(shown("task:dev"), Ids{to_devfs});
+    EXPECT_EQ(shown("vfs"), (Ids{to_vfs, to_devfs})) << "a bare word is searched everywhere";
+}
+
 TEST_F(CallFilterTest, words_match_names_in_any_case_and_must_all_hold) {
     uint32_t open = trace_.whole_call(7, 3, kVfs, 1024);
     trace_.whole_call(7, 3, kVfs, 1025);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "web/inspector/model/format.hpp"
 
+#include "kernel/abi/handle.hpp"
+
 #include <cstdio>
 
 namespace inspector {
@@ -21,6 +23,8 @@ std::string value_text(const std::string& name, uint32_t value, const InterfaceT
     if (name == "flags" || name == "mode" || name == "buffer" || name == "address" || name == "base" ||
         name == "source" || name == "destination")
         return value < 10 ? std::to_string(value) : print("0x%x", value);
+    if (name == "phone" || name == "handle")
+        return std::to_string(value & (abi::kMaxHandles - 1)); // without the count of reuses
     if (value >= 0xffff0000u)
         return std::to_string(int32_t(value));
     return value < 100'000'000 ? std::to_string(value) : print("0x%x", value);

@@ -18,8 +18,6 @@ class LadderView : public View {
 
   private:
     void refresh(const Desk& desk);
-    void draw_empty(Desk& desk, Box box);
-    void draw_recent_root(Desk& desk, Row row, Box box);
     void draw_head(Desk& desk, Box box);
     void draw_columns(const Desk& desk, Box box, Box lines);
     void draw_activation(const Activation& activation, Box box);
