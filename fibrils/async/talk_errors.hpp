@@ -5,6 +5,8 @@
 
 #include "kernel/abi/error.hpp"
 
+#include <cerrno> // first, so that it does not come back later
+
 #undef ENOENT
 #undef ENOMEM
 #undef EPERM
