@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The page: connects the bar, the terminals, the inspector and the running machine.
-import { BootView, bootReport, logText } from "./boot/BootView.ts";
-import type { BootModel, LogLine } from "./boot/BootModel.ts";
+import { BootView, bootReport } from "./boot/BootView.ts";
+import type { BootModel } from "./boot/BootModel.ts";
 import { download, type ProgressListener } from "./boot/download.ts";
 import { explain } from "./boot/failure.ts";
+import type { LogLine } from "./boot/logLine.ts";
 import { find } from "./dom.ts";
 import { formatBytes, formatMilliseconds } from "./fallback/format.ts";
 import { HaltNotice } from "./HaltNotice.ts";
@@ -169,7 +170,7 @@ export class App {
 
   private _printLog(line: LogLine): void {
     if (this._run?.model.phase("prompt").state !== "waiting") return;
-    this._deck.print(`\x1b[90m${logText(line)}\x1b[0m\r\n`);
+    this._deck.print(`\x1b[90m${line.text}\x1b[0m\r\n`);
   }
 
   private _showBoot(model: BootModel): void {

@@ -73,6 +73,20 @@ test("the first real failure stays", () => {
   assert.equal(model.failure?.cause, "bundle_missing");
 });
 
+test("a shell that is tried for ever is given up, and welcome when it comes after all", () => {
+  const { model, wait } = bootAt();
+  model.begin("prompt");
+  for (let round = 0; round < 10; round++) {
+    wait(2000);
+    model.addLog({ text: "init: cannot start /bin/sh", message: "", uptime: 0, elapsed: 0 });
+    model.check();
+  }
+  assert.equal(model.failure?.cause, "no_prompt");
+  model.finish("prompt");
+  assert.equal(model.phase("prompt").state, "done");
+  assert.ok(model.failure === null);
+});
+
 test("after the prompt nothing stalls", () => {
   const { model, wait } = bootAt();
   model.begin("prompt");
@@ -93,6 +107,7 @@ test("every failure has a title, an explanation and advice", () => {
     "bundle_missing",
     "bundle_unreachable",
     "stalled",
+    "no_prompt",
   ];
   for (const cause of causes) {
     for (const phase of kPhaseNames) {

@@ -2,6 +2,7 @@
 // How far the start of the machine has come: five phases, each with its time, its limit and its way to fail.
 // No DOM and no clock of its own.
 import type { Failure, FailureCause } from "./failure.ts";
+import type { LogLine } from "./logLine.ts";
 
 export type PhaseName = "page" | "bundle" | "compile" | "boot" | "prompt";
 export type PhaseState = "waiting" | "running" | "done" | "failed";
@@ -17,14 +18,6 @@ export interface Phase {
   detail: string;
 }
 
-export interface LogLine {
-  readonly text: string;
-  /// Virtual microseconds.
-  readonly uptime: number;
-  /// Real milliseconds since the kernel was entered.
-  readonly elapsed: number;
-}
-
 // Milliseconds without any sign of progress, after which a phase counts as stalled.
 const kPatience: Record<PhaseName, number> = {
   page: 10_000,
@@ -33,6 +26,9 @@ const kPatience: Record<PhaseName, number> = {
   boot: 20_000,
   prompt: 15_000,
 };
+
+// Milliseconds that the prompt may take in all: an init that tries again and again is not silent.
+const kPromptLimit = 20_000;
 
 const kTitles: Record<PhaseName, string> = {
   page: "Start the worker",
@@ -104,7 +100,9 @@ export class BootModel {
     if (phase.state === "done") return;
     if (phase.state !== "running") phase.begun = this._elapsed();
     Object.assign(phase, { state: "done", took: this._elapsed() - phase.begun, detail });
-    if (name === "prompt") this._readyAt = this._elapsed();
+    if (name !== "prompt") return;
+    this._readyAt = this._elapsed();
+    this._failure = null;
   }
 
   addLog(line: LogLine): void {
@@ -126,8 +124,11 @@ export class BootModel {
     const phase = this.phases.find((candidate) => candidate.state === "running");
     if (phase === undefined) return;
     const silent = this._elapsed() - this._lastSign;
-    if (silent < kPatience[phase.name]) return;
-    this.fail(phase.name, "stalled", `Nothing has happened for ${Math.round(silent / 1000)} seconds.`);
+    if (silent >= kPatience[phase.name]) {
+      this.fail(phase.name, "stalled", `Nothing has happened for ${Math.round(silent / 1000)} seconds.`);
+    } else if (phase.name === "prompt" && this._elapsed() - phase.begun >= kPromptLimit) {
+      this.fail("prompt", "no_prompt", this.log[this.log.length - 1]?.text ?? "");
+    }
   }
 
   private _elapsed(): number {

@@ -2,8 +2,9 @@
 // The start of the machine as the reader sees it: the phases, the kernel's log, and what went wrong.
 import { make, makeButton } from "../dom.ts";
 import { formatMilliseconds } from "../fallback/format.ts";
-import type { BootModel, LogLine, Phase } from "./BootModel.ts";
+import type { BootModel, Phase } from "./BootModel.ts";
 import { explain, type Failure } from "./failure.ts";
+import { formatLogLine, type LogLine } from "./logLine.ts";
 
 const kLatestLines = 12;
 
@@ -28,11 +29,6 @@ function phaseList(model: BootModel): HTMLElement {
   return make("ol", { class: "phases" }, ...model.phases.map(phaseRow));
 }
 
-/// One line of the log as text: real milliseconds since the kernel was entered, then what the kernel wrote.
-export function logText(line: LogLine): string {
-  return `${line.elapsed.toFixed(1).padStart(7)} ms  ${line.text}`;
-}
-
 function logTable(lines: readonly LogLine[]): HTMLElement {
   const head = ["Real time", "Since the line before", "Virtual time", "Message"].map((text) =>
     make("th", { text, attributes: { scope: "col" } }),
@@ -40,7 +36,7 @@ function logTable(lines: readonly LogLine[]): HTMLElement {
   const rows = lines.map((line, index) => {
     const before = lines[index - 1]?.elapsed ?? 0;
     const cells = [`${line.elapsed.toFixed(1)} ms`, `${(line.elapsed - before).toFixed(1)} ms`];
-    cells.push(`${(line.uptime / 1000).toFixed(3)} ms`, line.text);
+    cells.push(`${(line.uptime / 1000).toFixed(3)} ms`, line.message);
     return make("tr", {}, ...cells.map((text, at) => make("td", { class: at < 3 ? "figure" : "", text })));
   });
   return make(
@@ -56,7 +52,7 @@ function failureText(model: BootModel, failure: Failure): string {
   const phases = model.phases.map(
     (phase) => `${phase.name}: ${phase.state}, ${Math.round(phase.took)} ms ${phase.detail}`,
   );
-  return [title, failure.detail, navigator.userAgent, ...phases, ...model.log.map(logText)].join("\n");
+  return [title, failure.detail, navigator.userAgent, ...phases, ...model.log.map(formatLogLine)].join("\n");
 }
 
 function failureCard(model: BootModel, failure: Failure, onRetry: () => void): HTMLElement[] {
@@ -110,7 +106,7 @@ export class BootView {
     this._shownFailure = null;
     this._section.classList.remove("failed");
     this._card.removeAttribute("role");
-    const latest = model.log.slice(-kLatestLines).map(logText).join("\n");
+    const latest = model.log.slice(-kLatestLines).map(formatLogLine).join("\n");
     this._card.replaceChildren(
       make("h2", { class: "boot-title", text: "Starting the machine" }),
       phaseList(model),

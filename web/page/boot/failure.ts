@@ -22,7 +22,14 @@ export interface Explanation {
 const kTryAgain = "Try again with the button below.";
 const kAskOwner = "If this is your own copy, build it again with “npm start”; otherwise tell its owner.";
 
+const kNoPrompt: Explanation = {
+  title: "The shell does not appear",
+  what: "The servers run, but the shell has not printed its prompt. The log tells what init has tried.",
+  advice: ["The page goes on by itself when the prompt comes.", kTryAgain],
+};
+
 const kExplanations: Record<Exclude<FailureCause, "stalled">, Explanation> = {
+  no_prompt: kNoPrompt,
   no_webassembly: {
     title: "This browser does not run WebAssembly",
     what: "The machine is a set of WebAssembly programs, and WebAssembly is switched off or missing here.",
@@ -92,11 +99,7 @@ const kStalled: Record<PhaseName, Explanation> = {
     what: "The kernel runs, but no server has reported for a long time. The log shows how far it came.",
     advice: ["A busy computer may just need longer: the page goes on by itself.", kTryAgain],
   },
-  prompt: {
-    title: "The shell does not appear",
-    what: "The servers run, but the shell has not printed its prompt.",
-    advice: ["The page goes on by itself when the prompt comes.", kTryAgain],
-  },
+  prompt: kNoPrompt,
 };
 
 /// The words for a failure. Every failure has a title, an explanation and at least one piece of advice.

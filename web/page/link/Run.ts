@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // One run of the machine, from the worker's start to its end: brings bundle and worker together, follows the
 // phases of the start, and passes on what the machine does.
-import { BootModel, type LogLine } from "../boot/BootModel.ts";
+import { BootModel } from "../boot/BootModel.ts";
 import { DownloadError, type ProgressListener } from "../boot/download.ts";
+import { parseLogLine, type LogLine } from "../boot/logLine.ts";
 import { formatBytes } from "../fallback/format.ts";
 import type {
   PageMessage,
@@ -174,7 +175,7 @@ export class Run {
 
   private _log(text: string, uptime: number, elapsed: number): void {
     for (const line of text.split("\n")) {
-      const entry = { text: line, uptime, elapsed };
+      const entry = parseLogLine(line, uptime, elapsed);
       this.model.addLog(entry);
       this._listener.onLog(entry);
     }
