@@ -4,7 +4,7 @@ import type { WorkerFailure } from "../../worker/protocol.ts";
 import type { PhaseName } from "./BootModel.ts";
 
 export type FailureCause =
-  WorkerFailure | "worker_blocked" | "bundle_missing" | "bundle_unreachable" | "stalled";
+  WorkerFailure | "worker_blocked" | "bundle_missing" | "bundle_unreachable" | "stalled" | "no_prompt";
 
 export interface Failure {
   readonly phase: PhaseName;
