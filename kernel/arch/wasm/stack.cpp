@@ -18,8 +18,9 @@ volatile uint32_t never = 0;
     EIGHT(X, n##1) EIGHT(X, n##2) EIGHT(X, n##3) EIGHT(X, n##4) EIGHT(X, n##5) EIGHT(X, n##6) EIGHT(X, n##7)
 #define ALL(X)                                                                                               \
     SIXTY_FOUR(X, 00)                                                                                        \
-    SIXTY_FOUR(X, 01) SIXTY_FOUR(X, 02) SIXTY_FOUR(X, 03) SIXTY_FOUR(X, 04) SIXTY_FOUR(X, 05)                \
-        SIXTY_FOUR(X, 06) SIXTY_FOUR(X, 07)
+    SIXTY_FOUR(X, 01)                                                                                        \
+    SIXTY_FOUR(X, 02)                                                                                        \
+    SIXTY_FOUR(X, 03) SIXTY_FOUR(X, 04) SIXTY_FOUR(X, 05) SIXTY_FOUR(X, 06) SIXTY_FOUR(X, 07)
 
 [[gnu::noinline]] void occupy() {
     if (!never) [[likely]]
