@@ -86,7 +86,7 @@ std::string duration_text(const Call& call) {
     if (time == 0)
         return print(steps_taken(call) == 1 ? "%u step" : "%u steps", steps_taken(call));
     if (time < 1'000)
-        return print("%u us", unsigned(time));
+        return print("%u \xc2\xb5s", unsigned(time));
     if (time < 1'000'000)
         return print("%.1f ms", double(time) / 1e3);
     return print("%.2f s", double(time) / 1e6);

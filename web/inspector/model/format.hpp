@@ -25,7 +25,7 @@ std::string bytes_text(uint64_t bytes);
 /// "0.013462 s" since boot.
 std::string time_text(uint64_t microseconds);
 
-/// How long the call took: "340 us", "1.2 ms", or in dispatches, "3 steps", when the virtual clock stood
+/// How long the call took: "340 µs", "1.2 ms", or in dispatches, "3 steps", when the virtual clock stood
 /// still.
 /// "" when it has not come back.
 std::string duration_text(const Call& call);

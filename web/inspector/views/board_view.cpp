@@ -57,8 +57,8 @@ void BoardView::draw(Desk& desk, Box box) {
     draw_lights();
     if (panels_.empty())
         draw_text(Face::body, {box.min.x + t.px(20), box.min.y + t.px(20)}, t.dim, "No tasks yet.");
-    ImGui::EndChild();
     draw_hint(desk, box);
+    ImGui::EndChild();
     desk.moving = !lights_.empty() || !heat_.empty() || !glow_.empty();
 }
 

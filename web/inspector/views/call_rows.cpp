@@ -114,6 +114,8 @@ float draw_route(const Desk& desk, const Call& call, float x, float y, float hei
         stops = route_stops(call, 4);
     if (route_width(desk, stops) > room && stops.size() > 2)
         stops = route_stops(call, 3);
+    if (route_width(desk, stops) > room && stops.size() > 2)
+        stops = {stops.front(), stops.back()}; // the badge tells of the forwards
     for (size_t i = 0; i < stops.size() && x + t.px(11) < right; ++i) {
         if (i > 0)
             x += draw_in_row(Face::body, x + t.px(5), y, height, t.faint, "\xe2\x86\x92",

@@ -198,7 +198,7 @@ void LadderView::draw_rung(const Desk& desk, const Rung& rung, size_t index, Box
         draw_loop(rung, y, color);
     else
         draw_straight(rung, y, color, rung.kind == Rung::Kind::answer);
-    draw_label(desk, rung, y, color);
+    draw_label(desk, rung, y, color, box);
 }
 
 void LadderView::draw_straight(const Rung& rung, float y, ImU32 color, bool dashed) {
@@ -232,25 +232,25 @@ void LadderView::draw_loop(const Rung& rung, float y, ImU32 color) {
     draw_arrow_head({x, y}, false, color, rung.arrived);
 }
 
-void LadderView::draw_label(const Desk& desk, const Rung& rung, float y, ImU32 color) {
+void LadderView::draw_label(const Desk& desk, const Rung& rung, float y, ImU32 color, Box box) {
     const Theme& t = theme();
-    const Call& call = desk.model.calls.at(rung.row);
-    std::string text = rung_text(rung, call, desk.model.names);
-    float left = column_x(std::min(rung.from, rung.to)) + t.px(16);
-    float right = rung.from == rung.to ? left + column_width_ - t.px(32)
-                                       : column_x(std::max(rung.from, rung.to)) - t.px(16);
-    if (rung.kind == Rung::Kind::forward && rung.to < rung.from)
-        right -= t.px(10);
-    bool arrow_right = rung.to > rung.from;
-    float width = std::min(text_width(Face::small, text), right - left);
-    float x = arrow_right || rung.from == rung.to ? left : right - width;
-    if (rung.from == rung.to)
-        x += t.px(16);
-    float top = y - line_height(Face::small) - t.px(2);
-    canvas().AddRectFilled({x - t.px(2), top}, {x + width + t.px(2), y - t.px(2)}, faded(t.ground, 0.7f),
+    std::string text = rung_text(rung, desk.model.calls.at(rung.row), desk.model.names);
+    // A row has one arrow only, so its label may go on behind the head, over the next column.
+    bool right = rung.to >= rung.from;
+    float near = column_x(rung.from), far = column_x(rung.to), beyond = column_width_ * 0.8f, room, x;
+    if (right) {
+        x = near + t.px(rung.from == rung.to ? 36 : 16);
+        room = std::min(far + beyond, box.max.x - t.px(16)) - x;
+    } else {
+        float start = std::max(far - beyond, box.min.x + t.px(kGutter));
+        float end = near - t.px(rung.kind == Rung::Kind::forward ? 26 : 16);
+        room = end - start;
+        x = end - std::min(text_width(Face::small, text), room);
+    }
+    float width = std::min(text_width(Face::small, text), room), top = y - line_height(Face::small) - t.px(2);
+    canvas().AddRectFilled({x - t.px(2), top}, {x + width + t.px(2), y - t.px(2)}, faded(t.ground, 0.8f),
                            t.px(3));
-    ImU32 ink = rung.kind == Rung::Kind::request ? t.text : color;
-    draw_text(Face::small, {x, top}, ink, text, right - left + 1);
+    draw_text(Face::small, {x, top}, rung.kind == Rung::Kind::request ? t.text : color, text, room + 1);
 }
 
 bool LadderView::key(Desk& desk, Key key) {

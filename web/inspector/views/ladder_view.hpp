@@ -25,7 +25,7 @@ class LadderView : public View {
     void draw_rung(const Desk& desk, const Rung& rung, size_t index, Box box);
     void draw_straight(const Rung& rung, float y, ImU32 color, bool dashed);
     void draw_loop(const Rung& rung, float y, ImU32 color);
-    void draw_label(const Desk& desk, const Rung& rung, float y, ImU32 color);
+    void draw_label(const Desk& desk, const Rung& rung, float y, ImU32 color, Box box);
     void lay_out(Box box);
 
     float column_x(uint32_t column) const;

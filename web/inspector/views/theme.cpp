@@ -23,7 +23,7 @@ void use_dark_colors(Theme& t) {
     t.line = rgb(0x262d38);
     t.text = rgb(0xd8dee6);
     t.dim = rgb(0x97a3b1);
-    t.faint = rgb(0x66727f);
+    t.faint = rgb(0x7a8694);
     t.accent = rgb(0xe5b454);
     t.good = rgb(0x7fc77a);
     t.bad = rgb(0xf2857f);
@@ -42,7 +42,7 @@ void use_light_colors(Theme& t) {
     t.line = rgb(0xdcd8d0);
     t.text = rgb(0x262b31);
     t.dim = rgb(0x5d656f);
-    t.faint = rgb(0x8d9298);
+    t.faint = rgb(0x6e757e);
     t.accent = rgb(0x8a5a00);
     t.good = rgb(0x2c6b29);
     t.bad = rgb(0xb3261e);
