@@ -29,6 +29,7 @@ export interface KernelExports {
   readonly __indirect_function_table: WasmTable;
   readonly __stack_pointer: WasmGlobal;
   _initialize?(): void;
+  fuel_exhausted(): void;
   kernel_set_table_base(base: number): void;
   kernel_buffer(): number;
   kernel_buffer_size(): number;

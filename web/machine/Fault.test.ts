@@ -7,7 +7,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { FaultKind } from "./Abi.ts";
 import { type WasmFunction, webAssembly } from "./Engine.ts";
-import { classify, placeOf, refine } from "./Fault.ts";
+import { classify, placesOf, refine } from "./Fault.ts";
 
 // One exported function a way to die, named after the kind that it must be classified as.
 const kDeaths = `(module
@@ -80,10 +80,24 @@ for (const [text, kind] of kTexts) {
   });
 }
 
-test("places are read from the stacks of both engines", () => {
-  assert.equal(placeOf("RuntimeError: x\n    at f (wasm://wasm/c9d07f36:wasm-function[7]:0x133)"), (7n << 32n) | 0x133n);
-  assert.equal(placeOf("7@http://h/w.js line 2 > WebAssembly.Module:wasm-function[7]:0x133\n"), (7n << 32n) | 0x133n);
-  assert.equal(placeOf("Error\n    at main.js:1:2"), 0n);
+test("places are read from the stacks of both engines, innermost first", () => {
+  const here = (7n << 32n) | 0x133n;
+  const there = (9n << 32n) | 0x20n;
+  const chromium = `RuntimeError: x
+    at f (wasm://wasm/c9d07f36:wasm-function[7]:0x133)
+    at wasm://wasm/c9d07f36:wasm-function[9]:0x20`;
+  assert.deepEqual(placesOf(chromium), [here, there]);
+  const firefox = `7@http://h/w.js line 2 > WebAssembly.Module:wasm-function[7]:0x133
+9@http://h/w.js line 2 > WebAssembly.Module:wasm-function[9]:0x20`;
+  assert.deepEqual(placesOf(firefox), [here, there]);
+  assert.deepEqual(placesOf("Error\n    at main.js:1:2"), []);
+});
+
+test("a task that traps through a gate of the kernel has its own place", () => {
+  const thrown = new Error("unreachable");
+  thrown.stack = "wasm-function[117]:0x7d87\nwasm-function[8]:0x99";
+  assert.equal(classify(thrown, (117n << 32n) | 0x7d87n).place, (8n << 32n) | 0x99n);
+  assert.equal(classify(thrown).place, (117n << 32n) | 0x7d87n);
 });
 
 test("one text for two faults is told apart by the instruction at the place", () => {

@@ -28,20 +28,21 @@ function kindOf(message: string): FaultKind {
   return FaultKind.other;
 }
 
-/// Place of the innermost WebAssembly frame; both engines write `wasm-function[INDEX]:0xOFFSET`.
-export function placeOf(stack: string): bigint {
-  const found = /wasm-function\[(\d+)\]:0x([0-9a-f]+)/.exec(stack);
-  if (found === null) return 0n;
-  return (BigInt(found[1] ?? "0") << 32n) | BigInt(`0x${found[2] ?? "0"}`);
+/// Places of the WebAssembly frames, innermost first; both engines write `wasm-function[INDEX]:0xOFFSET`.
+export function placesOf(stack: string): bigint[] {
+  const found = stack.matchAll(/wasm-function\[(\d+)\]:0x([0-9a-f]+)/g);
+  return [...found].map((match) => (BigInt(match[1] ?? "0") << 32n) | BigInt(`0x${match[2] ?? "0"}`));
 }
 
-/// Classifies what was caught around the kernel. How deep the engine's stack is depends on the engine and
-/// on how hot the code is, so the place of a stack overflow is always 0: it would not be the same again.
-export function classify(thrown: unknown): Fault {
+/// Classifies what was caught around the kernel. `gate` is a place in the kernel that tasks trap through, so
+/// that the place is the one before it. How deep the engine's stack is depends on the engine and on how hot
+/// the code is, so the place of a stack overflow is always 0: it would not be the same again.
+export function classify(thrown: unknown, gate?: bigint): Fault {
   if (!(thrown instanceof Error)) return { kind: FaultKind.other, place: 0n, text: String(thrown) };
   const kind = kindOf(thrown.message);
-  const place = kind === FaultKind.stack_overflow ? 0n : placeOf(thrown.stack ?? "");
-  return { kind, place, text: `${thrown.name}: ${thrown.message}` };
+  const hasPlace = kind !== FaultKind.stack_overflow;
+  const place = hasPlace ? placesOf(thrown.stack ?? "").find((known) => known !== gate) : undefined;
+  return { kind, place: place ?? 0n, text: `${thrown.name}: ${thrown.message}` };
 }
 
 const kCallIndirect = 0x11;

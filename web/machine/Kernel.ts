@@ -28,7 +28,7 @@ function instantiate(module: WasmModule, imports: WasmImports): WasmInstance {
 }
 
 function checkExports(instance: WasmInstance): KernelExports {
-  for (const name of [...kKernelFunctions, "memory", "__indirect_function_table", "__stack_pointer"]) {
+  for (const name of [...kKernelFunctions, "fuel_exhausted", "memory", "__indirect_function_table", "__stack_pointer"]) {
     if (instance.exports[name] === undefined) throw new MachineError("bad-module", `the kernel exports no ${name}`);
   }
   return instance.exports as unknown as KernelExports;
@@ -42,6 +42,7 @@ export class Kernel {
 
   private readonly _memories: Memories;
   private readonly _tasks: Tasks;
+  private readonly _fuelPlace: bigint | undefined;
 
   constructor(module: WasmModule, imports: WasmImports, memories: Memories, tasks: Tasks) {
     const instance = instantiate(module, imports);
@@ -51,6 +52,7 @@ export class Kernel {
     memories.set(0, this.exports.memory);
     this.tableBase = this.exports.__indirect_function_table.grow(kMaxTasks + 1);
     this.exports._initialize?.();
+    this._fuelPlace = this._findFuelPlace();
     this.exports.kernel_set_table_base(this.tableBase);
   }
 
@@ -91,6 +93,19 @@ export class Kernel {
     return this._memories.view(0).slice(at, at + size);
   }
 
+  /// Where the kernel traps for a task whose fuel is used up. To be called before the kernel holds any state.
+  private _findFuelPlace(): bigint | undefined {
+    const pointer = this.exports.__stack_pointer;
+    const before = pointer.value;
+    try {
+      this.exports.fuel_exhausted();
+      return undefined;
+    } catch (thrown) {
+      pointer.value = before;
+      return classify(thrown).place;
+    }
+  }
+
   private _isStopped(): boolean {
     return this.stopped !== undefined;
   }
@@ -98,7 +113,7 @@ export class Kernel {
   private _caught(thrown: unknown): void {
     if (thrown instanceof MachineError) this.stopped = { kind: "error", error: thrown };
     else if (thrown instanceof Panic) this.stopped = { kind: "panic", text: thrown.message };
-    else this._trapped(classify(thrown));
+    else this._trapped(classify(thrown, this._fuelPlace));
   }
 
   private _trapped(fault: Fault): void {
