@@ -10,8 +10,9 @@
 find_program(WASM_OPT wasm-opt REQUIRED)
 find_program(NODE node REQUIRED)
 set(TASK_EXECUTABLE_TOOL ${CMAKE_SOURCE_DIR}/.tools/executable.mjs CACHE INTERNAL "")
-set(TASK_COMPILE_FLAGS -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections CACHE INTERNAL "")
-set(TASK_SIZE_FLAGS -Os -finline-functions CACHE INTERNAL "") # Emscripten would switch inlining off with -Os
+set(TASK_COMPILE_FLAGS # of everything that executables are linked from; with -Os alone, Emscripten switches inlining off
+    -Os -finline-functions -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections
+    CACHE INTERNAL "")
 set(TASK_LINK_FLAGS
     -O1 --no-entry -nostdlib --profiling-funcs
     -sSTANDALONE_WASM=1 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=67108864
@@ -37,7 +38,7 @@ function(add_task_executable name)
     add_executable(${target} ${TASK_SOURCES})
     set_target_properties(${target} PROPERTIES SUFFIX ".wasm" OUTPUT_NAME ${name}
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/linked)
-    target_compile_options(${target} PRIVATE ${TASK_COMPILE_FLAGS} ${TASK_SIZE_FLAGS})
+    target_compile_options(${target} PRIVATE ${TASK_COMPILE_FLAGS})
     target_link_options(${target} PRIVATE ${TASK_LINK_FLAGS})
     target_link_libraries(${target} PRIVATE ${TASK_LIBRARIES})
     if(TASK_LIBC)
@@ -51,10 +52,12 @@ function(add_task_executable name)
         target_link_libraries(${target} PRIVATE -lstandalonewasm-memgrow)
     endif()
     target_link_libraries(${target} PRIVATE ${TASK_SYSTEM_LIBRARIES})
-    set(fuel)
     if(TASK_USER)
         target_sources(${target} PRIVATE $<TARGET_OBJECTS:task_fuel>)
         set(fuel --fuel)
+    else()
+        target_compile_options(${target} PRIVATE -Oz) # servers compute little; what is hot is in fibrils
+        set(fuel)
     endif()
     add_custom_command(OUTPUT ${output}
         COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
