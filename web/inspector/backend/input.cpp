@@ -111,21 +111,20 @@ EMSCRIPTEN_KEEPALIVE void inspector_modifiers(int control, int shift, int alt) {
     set_modifiers(control != 0, shift != 0, alt != 0);
 }
 
-/// Returns 1 when the inspector made use of the key, so that the browser must not.
-EMSCRIPTEN_KEEPALIVE int inspector_key(int key, int down) {
+/// A key is for the text field that has the cursor, else for the view.
+EMSCRIPTEN_KEEPALIVE void inspector_key(int key, int down) {
     bool typing = ImGui::GetIO().WantTextInput;
     set_key(key, down != 0);
-    if (typing)
-        return Key(key) != Key::tab;
-    return down && app().key(Key(key)) ? 1 : 0;
+    if (down && !typing)
+        app().key(Key(key));
 }
 
-/// Text that was typed or pasted, UTF-8. Returns 1 when it was used.
-EMSCRIPTEN_KEEPALIVE int inspector_text(const char* text) {
-    if (!ImGui::GetIO().WantTextInput)
-        return app().letter(text[0]) ? 1 : 0;
-    ImGui::GetIO().AddInputCharactersUTF8(text);
-    return 1;
+/// Text that was typed or pasted, UTF-8.
+EMSCRIPTEN_KEEPALIVE void inspector_text(const char* text) {
+    if (ImGui::GetIO().WantTextInput)
+        ImGui::GetIO().AddInputCharactersUTF8(text);
+    else
+        app().letter(text[0]);
 }
 
 /// Text for the clipboard, or null when nothing was copied since the last time.

@@ -15,6 +15,8 @@ namespace inspector {
 
 namespace {
 
+constexpr const char* kShaderVersion = "#version 300 es";
+
 void clear_screen(ImVec2 size) {
     ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme().ground);
     glViewport(0, 0, int(size.x), int(size.y));
@@ -32,7 +34,7 @@ EMSCRIPTEN_KEEPALIVE int inspector_start() {
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().LogFilename = nullptr;
     connect_input();
-    return ImGui_ImplOpenGL3_Init("#version 300 es") ? 1 : 0;
+    return ImGui_ImplOpenGL3_Init(kShaderVersion) ? 1 : 0;
 }
 
 /// Sizes in pixels of the screen; `scale` of them make one pixel of the page.
@@ -49,9 +51,12 @@ EMSCRIPTEN_KEEPALIVE void inspector_reduce_motion(int reduce) {
     app().set_still(reduce != 0);
 }
 
-/// The browser took the context away and gave a new one: everything on the graphics card is made again.
+/// The browser took the context away, with everything on the graphics card; no frames until it is back.
 EMSCRIPTEN_KEEPALIVE void inspector_context_lost() {
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    ImGui_ImplOpenGL3_Shutdown();
+}
+EMSCRIPTEN_KEEPALIVE void inspector_context_restored() {
+    ImGui_ImplOpenGL3_Init(kShaderVersion);
 }
 
 /// Draws; `seconds` since the last frame. Returns after how many milliseconds the next one is wanted without

@@ -28,10 +28,11 @@ export class Surface {
     this.canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault();
       this._lost = true;
+      core._inspector_context_lost();
     });
     this.canvas.addEventListener("webglcontextrestored", () => {
       this._lost = false;
-      core._inspector_context_lost();
+      core._inspector_context_restored();
       onChange();
     });
     container.append(this.canvas);

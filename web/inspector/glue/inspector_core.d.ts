@@ -17,6 +17,7 @@ export interface InspectorCore {
   _inspector_theme(dark: number): void;
   _inspector_reduce_motion(reduce: number): void;
   _inspector_context_lost(): void;
+  _inspector_context_restored(): void;
   _inspector_frame(seconds: number): number;
 
   _inspector_atlas_begin(width: number, height: number): number;

@@ -99,28 +99,20 @@ int App::next_frame() const {
     return fresh_frames_ > 0 ? 16 : -1;
 }
 
-bool App::key(Key key) {
-    if (view().key(desk_, key))
-        return true;
-    if (key == Key::space) {
+void App::key(Key key) {
+    if (!view().key(desk_, key) && key == Key::space)
         desk_.paused = !desk_.paused;
-        return true;
-    }
-    return false;
 }
 
-bool App::letter(char letter) {
+void App::letter(char letter) {
     if (letter >= '1' && letter < '1' + kPageCount) {
         desk_.page = Page(letter - '1');
         desk_.announcement = view().title();
-        return true;
     }
     if (letter == '/') {
         desk_.page = Page::calls;
         static_cast<CallsView&>(view()).focus_filter();
-        return true;
     }
-    return false;
 }
 
 void App::restart() {

@@ -21,8 +21,9 @@ class App {
     /// Milliseconds until the next frame is wanted although nothing happens, -1 for never.
     int next_frame() const;
 
-    bool key(Key key);
-    bool letter(char letter);
+    /// A key or letter that no text field wants.
+    void key(Key key);
+    void letter(char letter);
     void restart();
     void set_still(bool still) { desk_.still = still; }
 

@@ -72,13 +72,15 @@ CallColumns columns_for(Box box) {
     const Theme& t = theme();
     float width = box.width() / t.scale;
     CallColumns c;
+    c.has_time = width >= 740;
     c.has_step = width >= 560;
     c.has_duration = width >= 430;
     c.end = box.max.x - t.px(14);
     c.badges = c.end - t.px(width >= 480 ? 58 : 40);
     c.duration = c.badges - (c.has_duration ? t.px(76) : 0);
     c.answer = c.duration - t.px(std::clamp(width * 0.17f, 80.0f, 220.0f));
-    c.step = box.min.x + t.px(12);
+    c.time = box.min.x + t.px(12);
+    c.step = c.time + (c.has_time ? t.px(82) : 0);
     c.route = c.step + (c.has_step ? t.px(60) : 0);
     c.call = c.route + t.px(std::clamp(width * 0.26f, 126.0f, 280.0f));
     return c;
@@ -89,6 +91,8 @@ void draw_call_header(Box box, const CallColumns& c) {
     auto title = [&](float x, const char* text, float right) {
         draw_in_row(Face::small, x, box.min.y, box.height(), t.faint, text, right - x - t.px(6));
     };
+    if (c.has_time)
+        title(c.time, "SECONDS", c.step);
     if (c.has_step)
         title(c.step, "STEP", c.route);
     title(c.route, "FROM \xe2\x86\x92 TO", c.call);
@@ -138,6 +142,8 @@ void draw_call_row(const Desk& desk, const Call& call, Box box, const CallColumn
     const Theme& t = theme();
     const float y = box.min.y, height = box.height(), gap = t.px(8);
     draw_ground(call, box, state);
+    if (c.has_time)
+        draw_in_row(Face::mono, c.time, y, height, t.faint, time_text(call.sent.time), c.step - c.time - gap);
     if (c.has_step)
         draw_in_row(Face::mono, c.step, y, height, t.faint, std::to_string(call.sent.step),
                     c.route - c.step - gap);

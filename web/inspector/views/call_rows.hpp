@@ -11,8 +11,8 @@ inline constexpr float kCallRowHeight = 23; // pixels of the page
 
 /// Left edges of the columns; a column without width is not shown.
 struct CallColumns {
-    float step = 0, route = 0, call = 0, answer = 0, duration = 0, badges = 0, end = 0;
-    bool has_step = false, has_duration = false;
+    float time = 0, step = 0, route = 0, call = 0, answer = 0, duration = 0, badges = 0, end = 0;
+    bool has_time = false, has_step = false, has_duration = false;
 };
 
 struct RowState {
@@ -20,7 +20,7 @@ struct RowState {
     bool family = false; // has the same root as the chosen call
 };
 
-/// What fits into the width: narrow panes lose the step first, then the duration.
+/// What fits into the width: narrow panes lose the time first, then the step, then the duration.
 CallColumns columns_for(Box box);
 
 void draw_call_header(Box box, const CallColumns& columns);
