@@ -95,7 +95,7 @@ void forget_call(Call& call) {
     bool paid = pass_forgotten_call(call, call.callee->owner());
     if (!paid && call.state == CallState::incoming) {
         call.callee->incoming.remove(call);
-        release_call(call);
+        release_charged(nullptr, &call, sizeof(Call));
     }
 }
 
