@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Entry of the page. All addresses are relative to this script, so that the folder works from any place.
+import "./link/firstWorker.ts"; // first: see there
 import "@xterm/xterm/css/xterm.css";
 import "./style.css";
 import { App } from "./App.ts";

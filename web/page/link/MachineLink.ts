@@ -7,6 +7,7 @@ import {
   type PageMessage,
   type WorkerMessage,
 } from "../../worker/protocol.ts";
+import { createWorker, takeFirstWorker } from "./firstWorker.ts";
 
 export interface LinkListener {
   onMessage(message: WorkerMessage): void;
@@ -39,7 +40,7 @@ export class MachineLink {
   /// Throws when the browser refuses to make workers at all.
   constructor(script: URL, listener: LinkListener) {
     this._listener = listener;
-    this._worker = new Worker(script, { type: "module", name: "switchboard" });
+    this._worker = takeFirstWorker() ?? createWorker(script);
     this._worker.addEventListener("message", (event: MessageEvent<unknown>) => this._receive(event.data));
     this._worker.addEventListener("messageerror", () =>
       this._break("A message of the worker could not be read."),
