@@ -96,7 +96,8 @@ TEST(Fibril, join_refuses_itself_an_unknown_a_detached_and_a_joined_fibril) {
         fibril::yield();
         EXPECT_EQ(fibril::join(*joined).error(), Error::no_entry);
         EXPECT_EQ(fibril::detach(*joined).error(), Error::no_entry);
-        (void)fibril::spawn({.name = "self"}, [] { EXPECT_EQ(fibril::join(fibril::self()).error(), Error::deadlock); });
+        (void)fibril::spawn({.name = "self"},
+                            [] { EXPECT_EQ(fibril::join(fibril::self()).error(), Error::deadlock); });
         fibril::sleep(100);
     });
 }
@@ -106,7 +107,8 @@ TEST(Fibril, join_in_a_circle_is_refused_and_reported_by_name) {
         static fibril::Id first;
         static fibril::Id second;
         first = *fibril::spawn({.name = "romeo"}, [] { EXPECT_TRUE(fibril::join(second).ok()); });
-        second = *fibril::spawn({.name = "juliet"}, [] { EXPECT_EQ(fibril::join(first).error(), Error::deadlock); });
+        second = *fibril::spawn({.name = "juliet"},
+                                [] { EXPECT_EQ(fibril::join(first).error(), Error::deadlock); });
         fake::clear_log();
         fibril::sleep(1);
         EXPECT_TRUE(fake::log_contains("fibril juliet waits for the end of romeo"));
@@ -152,7 +154,8 @@ TEST(Fibril, that_yields_for_ever_lets_the_kernel_have_its_turn) {
 
 TEST(Fibril, has_a_name_which_is_cut_and_unknown_ones_have_none) {
     fake::run([] {
-        auto id = fibril::create([](void*) {}, nullptr, {.name = "a name that is longer than a record holds"});
+        auto id =
+            fibril::create([](void*) {}, nullptr, {.name = "a name that is longer than a record holds"});
         EXPECT_STREQ(fibril::name(*id), "a name that is longer t");
         EXPECT_STREQ(fibril::name(0), "?");
         EXPECT_STREQ(fibril::name(fibril::self()), "test");

@@ -10,6 +10,8 @@
 find_program(WASM_OPT wasm-opt REQUIRED)
 find_program(NODE node REQUIRED)
 set(TASK_EXECUTABLE_TOOL ${CMAKE_SOURCE_DIR}/.tools/executable.mjs CACHE INTERNAL "")
+set(TASK_TOOL_PARTS ${CMAKE_SOURCE_DIR}/.tools/executable_module.mjs ${CMAKE_SOURCE_DIR}/.tools/executable_code.mjs
+    CACHE INTERNAL "")
 set(TASK_COMPILE_FLAGS # of everything that executables are linked from; with -Os alone, Emscripten switches inlining off
     -Os -finline-functions -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections
     CACHE INTERNAL "")
@@ -42,7 +44,8 @@ function(add_task_executable name)
     target_link_options(${target} PRIVATE ${TASK_LINK_FLAGS})
     target_link_libraries(${target} PRIVATE ${TASK_LIBRARIES})
     if(TASK_LIBC)
-        target_link_libraries(${target} PRIVATE task_libc)
+        target_sources(${target} PRIVATE $<TARGET_OBJECTS:task_libc_start>)
+        target_link_libraries(${target} PRIVATE task_libc) # named here, so that it comes before -lc
     else()
         target_compile_options(${target} PRIVATE -fno-c++-static-destructors)
     endif()
@@ -64,7 +67,7 @@ function(add_task_executable name)
         COMMAND ${WASM_OPT} --enable-bulk-memory $<TARGET_FILE:${target}> --asyncify --pass-arg=asyncify-ignore-imports
                 -Os -g -o ${CMAKE_BINARY_DIR}/linked/${name}.fibrils.wasm
         COMMAND ${NODE} ${TASK_EXECUTABLE_TOOL} ${fuel} ${CMAKE_BINARY_DIR}/linked/${name}.fibrils.wasm ${output}
-        DEPENDS ${target} ${TASK_EXECUTABLE_TOOL}
+        DEPENDS ${target} ${TASK_EXECUTABLE_TOOL} ${TASK_TOOL_PARTS}
         COMMENT "Executable ${TASK_PLACE}/${name}"
         VERBATIM)
     add_custom_target(executable_${name} ALL DEPENDS ${output})

@@ -33,8 +33,8 @@ void suspend(Context& context) __asm__("fibril_suspend");
 /// Scheduler only: calls a function that must not wait.
 void call_outside(void (*function)(void*), void* argument) __asm__("fibril_call_outside");
 
-/// Bytes of memory that make a stack on which as much fits as on one of `size` bytes on wasm, where return addresses
-/// and most variables are not on it.
+/// Bytes of memory that make a stack on which as much fits as on one of `size` bytes on wasm, where return
+/// addresses and most variables are not on it.
 size_t stack_bytes(size_t size);
 
 /// Memory for the stack of the main fibril, before constructors have run; never freed. Null if there is none.

@@ -176,13 +176,12 @@ TEST(Connection, runs_its_hang_up_hook_while_the_handler_serves_an_earlier_call)
 
 TEST(Connection, a_call_dropped_unanswered_is_answered_interrupted_and_logged) {
     fake::run([] {
-        async::set_handler(
-            interface_id("drop"),
-            [](async::Connection&, async::Call opening, void*) {
-                async::accept(opening);
-                async::Call dropped = async::get_call();
-            },
-            nullptr, {.name = "careless"});
+        async::set_handler(interface_id("drop"),
+                           [](async::Connection&, async::Call opening, void*) {
+                               async::accept(opening);
+                               async::Call dropped = async::get_call();
+                           },
+                           nullptr, {.name = "careless"});
         auto phone = open(interface_id("drop"));
         fake::clear_log();
         EXPECT_EQ(async::request_words(*phone, kMethod + 5).error(), Error::interrupted);
@@ -206,8 +205,9 @@ TEST(Connection, forwards_a_call_and_the_answer_goes_to_the_first_caller) {
             interface_id("firs"),
             [](async::Connection&, async::Call opening, void*) {
                 async::accept(opening);
-                EXPECT_EQ(async::get_call().forward(onward, kMethod + 1, 40, 0, 0, abi::ForwardMode::route_from_me),
-                          Error::ok);
+                EXPECT_EQ(
+                    async::get_call().forward(onward, kMethod + 1, 40, 0, 0, abi::ForwardMode::route_from_me),
+                    Error::ok);
                 EXPECT_EQ(async::get_call().forward(99999), Error::no_entry);
             },
             nullptr);
@@ -312,7 +312,8 @@ TEST(Notification, handlers_run_one_after_the_other_and_may_wait) {
 }
 
 TEST(ConnectionDeath, of_get_call_outside_of_a_connection_names_the_fibril) {
-    EXPECT_DEATH(fake::run([] { (void)async::get_call(); }), "get_call in fibril test, which serves no connection");
+    EXPECT_DEATH(fake::run([] { (void)async::get_call(); }),
+                 "get_call in fibril test, which serves no connection");
 }
 
 } // namespace

@@ -26,7 +26,8 @@ void serve(async::Connection&, async::Call opening, void*) {
         if (call.method() == kFail)
             call.answer(Error::busy);
         else
-            call.answer_ok(call.argument(1), call.argument(2), call.argument(3), call.argument(4), call.argument(5));
+            call.answer_ok(call.argument(1), call.argument(2), call.argument(3), call.argument(4),
+                           call.argument(5));
     }
 }
 

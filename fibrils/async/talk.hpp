@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The asynchronous framework and the fibril locks under the names of the talk that the system starts from, so that
-// its slides compile. One thin layer over message.hpp, connection.hpp, transfer.hpp and fibrils/sync; new code uses
-// those. Functions return error numbers of talk_errors.hpp, EOK for success.
+// The asynchronous framework and the fibril locks under the names of the talk that the system starts from, so
+// that its slides compile. One thin layer over message.hpp, connection.hpp, transfer.hpp and fibrils/sync;
+// new code uses those. Functions return error numbers of talk_errors.hpp, EOK for success.
 #pragma once
 
 #include "fibrils/async/connection.hpp"
@@ -15,7 +15,7 @@
 #include <tuple>
 
 using sysarg_t = uint64_t;
-using ipc_callid_t = abi::Handle; // a received call; 0 for a hang-up, which needs no answer
+using ipc_callid_t = abi::Handle;   // a received call; 0 for a hang-up, which needs no answer
 using aid_t = struct talk_message*; // a sent message; used up by async_wait_for and async_forget
 
 /// args[0]: method of a request, error number of an answer.
@@ -166,7 +166,8 @@ int async_wait_timeout(aid_t message, Code* retval, uint64_t timeout) {
 
 void async_forget(aid_t message);
 
-/// The next call of the connection that the calling fibril serves; after a hang-up IPC_M_PHONE_HUNGUP for ever.
+/// The next call of the connection that the calling fibril serves; after a hang-up IPC_M_PHONE_HUNGUP for
+/// ever.
 ipc_callid_t async_get_call(ipc_call_t* call);
 /// 0 with method IPC_M_PING when none came within `timeout` microseconds; sets *timed_out.
 ipc_callid_t async_get_call_timeout(ipc_call_t* call, uint64_t timeout, bool* timed_out);
@@ -181,7 +182,8 @@ int async_share_out_start(abi::Handle phone, void* base, uint64_t flags);
 int async_share_in_start(abi::Handle phone, void* base, size_t size, sysarg_t argument = 0,
                          uint64_t* flags = nullptr);
 
-// Server side. *_receive: false when the next call is of another kind; *callid is that call, still to be answered.
+// Server side. *_receive: false when the next call is of another kind; *callid is that call, still to be
+// answered.
 bool async_data_write_receive(ipc_callid_t* callid, size_t* size);
 bool async_data_read_receive(ipc_callid_t* callid, size_t* size);
 bool async_share_out_receive(ipc_callid_t* callid, size_t* size, uint64_t* flags);

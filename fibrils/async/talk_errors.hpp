@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Error numbers under the names of the slides; values are those of abi::Error. For programs written in that style
-// only: the names of <errno.h> have other values, and are gone after this header.
+// Error numbers under the names of the slides; values are those of abi::Error. For programs written in that
+// style only: the names of <errno.h> have other values, and are gone after this header.
 #pragma once
 
 #include "kernel/abi/error.hpp"

@@ -52,6 +52,7 @@ void mount_server(async::Connection&, async::Call opening, void* data) {
     ipc_answer_0(rid, IPC_GET_ARG1(call) == 3 ? EOK : EINVAL);
 }
 
+// clang-format off
 int mount(phone_t vfs_phone, sysarg_t dev_handle, sysarg_t flags, const char* mpa, const char* opts,
           const char* fs_name) {
     size_t mpa_size = str_size(mpa);
@@ -82,6 +83,7 @@ int mount(phone_t vfs_phone, sysarg_t dev_handle, sysarg_t flags, const char* mp
     async_wait_for(req, &rc);
     return (int) rc;
 }
+// clang-format on
 
 TEST(Talk, mounting_a_file_system_reads_as_on_the_slide) {
     static std::string seen;
@@ -105,6 +107,7 @@ void file_system(async::Connection&, async::Call opening, void*) {
     ipc_answer_1(rid, EOK, 8);
 }
 
+// clang-format off
 void vfs_rdwr(phone_t fs_phone, ipc_callid_t rid, file_t *file, bool read) {
     ipc_callid_t callid;
     ipc_call_t answer;
@@ -131,6 +134,7 @@ void vfs_rdwr(phone_t fs_phone, ipc_callid_t rid, file_t *file, bool read) {
     size_t bytes = IPC_GET_ARG1(answer);
     ipc_answer_1(rid, rc, bytes);
 }
+// clang-format on
 
 TEST(Talk, reading_with_forward_reads_as_on_the_slide) {
     static phone_t fs_phone;

@@ -195,8 +195,8 @@ size_t pokes() {
 
 using namespace fake;
 
-int64_t sys_ipc_call(uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4, uint64_t a5,
-                     uint64_t cookie, uint32_t parent) {
+int64_t sys_ipc_call(uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,
+                     uint64_t a5, uint64_t cookie, uint32_t parent) {
     kernel().last_parent = parent;
     if (kernel().refusals > 0) {
         kernel().refusals--;
@@ -213,7 +213,8 @@ int64_t sys_ipc_call(uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, 
     message.words = {method, a1, a2, a3, a4, a5};
     if (method_of(message) == SystemMethod::connect_to_me)
         message.words[5] = make_phone(a5);
-    bool transfer = method_of(message) == SystemMethod::data_read || method_of(message) == SystemMethod::data_write;
+    bool transfer =
+        method_of(message) == SystemMethod::data_read || method_of(message) == SystemMethod::data_write;
     if (transfer && a2 > abi::kMaxTransfer)
         refuse(cookie, Error::limit);
     else
@@ -221,7 +222,8 @@ int64_t sys_ipc_call(uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, 
     return 0;
 }
 
-int64_t sys_ipc_answer(uint32_t call, uint64_t error, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4, uint64_t a5) {
+int64_t sys_ipc_answer(uint32_t call, uint64_t error, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,
+                       uint64_t a5) {
     auto found = kernel().calls.find(call);
     if (found == kernel().calls.end())
         return -static_cast<int64_t>(Error::no_entry);

@@ -13,8 +13,8 @@
 
 namespace fake {
 
-/// Runs `body` in a fibril and everything it starts, delivering messages and letting time pass, until nothing can
-/// happen any more. Fails the running test when `body` has not returned by then.
+/// Runs `body` in a fibril and everything it starts, delivering messages and letting time pass, until nothing
+/// can happen any more. Fails the running test when `body` has not returned by then.
 void run(std::function<void()> body);
 
 /// A phone to this task, whose calls arrive with `label`.

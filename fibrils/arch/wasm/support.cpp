@@ -10,8 +10,8 @@
 
 extern "C" {
 
-// The stack of a fibril has overflowed; fibrils/arch/wasm/context.S calls it on another stack. The record of the
-// fibril may have been overwritten: its name is shown as far as it is one.
+// The stack of a fibril has overflowed; fibrils/arch/wasm/context.S calls it on another stack. The record of
+// the fibril may have been overwritten: its name is shown as far as it is one.
 void fibril_report_overflow() {
     const fibril::Fibril* fibril = fibril::scheduler::running;
     const char* name = fibril ? fibril->name : "?";
