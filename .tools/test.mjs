@@ -10,6 +10,7 @@ import { runTests, unitTests } from './typescript_tests.mjs';
 
 const isTest = (path) => /\.test\.(ts|mjs)$/.test(path);
 const isPageTest = (path) => path.startsWith('tests/browser/');
+const isSystemTest = (path) => isTest(path) && !isPageTest(path) && !path.startsWith('tests/lint/');
 
 function add(...counts) {
   return counts.reduce((sum, count) => ({ passed: sum.passed + count.passed, failed: sum.failed + count.failed }));
@@ -41,14 +42,14 @@ async function unitPhase() {
 
 /** Each file boots machines of its own, so files run one beside the other. */
 async function systemPhase() {
-  return runTests(findFiles('tests', isTest).filter((path) => !isPageTest(path)), { concurrency: availableParallelism() });
+  return runTests(findFiles('tests', isSystemTest), { concurrency: availableParallelism() });
 }
 
 async function pagePhase() {
   await setUp('page');
   process.env.SWITCHBOARD_CHROMIUM = browsers.chromium();
   process.env.SWITCHBOARD_FIREFOX = browsers.firefox();
-  return runTests(findFiles('tests', isTest).filter(isPageTest), { concurrency: 1 });
+  return runTests(findFiles('tests/browser', isTest), { concurrency: 1 });
 }
 
 const phases = { unit: unitPhase, system: systemPhase, page: pagePhase };

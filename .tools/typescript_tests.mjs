@@ -8,9 +8,9 @@ import { buildFolder, execute, findFiles, root, run } from './lib.mjs';
 
 const isTest = (path) => /\.test\.(ts|mjs)$/.test(path);
 
-/** Unit tests that lie beside their unit. */
+/** Unit tests that lie beside their unit, and those of the rules. */
 export function unitTests() {
-  return ['web', '.tools'].flatMap((folder) => findFiles(folder, isTest));
+  return ['web', '.tools', 'tests/lint'].flatMap((folder) => findFiles(folder, isTest));
 }
 
 /** Runs test files (paths from the root); resolves to { passed, failed }. */
