@@ -22,7 +22,8 @@ abi::Result<void> Timer::set(uint64_t microseconds, Callback callback, void* arg
         fibril_ = TRY(fibril::spawn(&Timer::run, this, {.name = name_}));
     callback_ = callback;
     argument_ = argument;
-    deadline_ = fibril::now() + microseconds;
+    uint64_t time = fibril::now();
+    deadline_ = time + microseconds < time ? UINT64_MAX : time + microseconds;
     set_ = true;
     changed_.notify();
     return {};
