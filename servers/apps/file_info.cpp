@@ -102,7 +102,8 @@ int copy_file(const std::string& from, const std::string& to, mode_t mode) {
     close(source);
     if (close(target) != 0 && status == 0)
         status = complain_about(to);
-    if (status != 0)
+    struct stat attributes; // a device or a pipe stays, whatever happens
+    if (status != 0 && stat(to.c_str(), &attributes) == 0 && S_ISREG(attributes.st_mode))
         unlink(to.c_str());
     return status;
 }

@@ -37,8 +37,8 @@ Prompt make_prompt(Shell& shell) {
         directory = "..." + directory.substr(std::min(directory.rfind('/'), directory.size()));
     std::string status = shell.status ? std::to_string(shell.status) + " " : "";
     Prompt prompt;
-    prompt.text = std::string(kPromptMark) + (status.empty() ? "" : "\033[1;31m" + status + "\033[0m") +
-                  "\033[1;34m" + directory + "\033[0m$ " + kInputMark;
+    prompt.text =
+        (status.empty() ? "" : "\033[1;31m" + status + "\033[0m") + "\033[1;34m" + directory + "\033[0m$ ";
     prompt.width = width_of(status) + width_of(directory) + 2;
     return prompt;
 }
@@ -51,11 +51,15 @@ void feed(LineEditor& editor, std::string& bytes) {
     bytes.erase(0, used);
 }
 
-/// Feeds the editor until the line is complete. `ahead` is what was read but belongs to the next line. False
+/// Feeds the editor until the line is complete. `fresh`: not the continuation of a command. `ahead` is
+/// what was read but belongs to the next line. False
 /// when the terminal is gone.
-bool read_line(LineEditor& editor, const Prompt& prompt, std::string& ahead) {
+bool read_line(LineEditor& editor, const Prompt& prompt, bool fresh, std::string& ahead) {
     RawTerminal raw;
     editor.begin(prompt.text, prompt.width);
+    // The marks come once a prompt, not each time that it is drawn.
+    if (!write_all(1, (fresh ? kPromptMark : "") + editor.take_output() + kInputMark))
+        return false;
     feed(editor, ahead);
     while (editor.state() == LineEditor::State::editing) {
         if (!write_all(1, editor.take_output()))
@@ -117,10 +121,12 @@ int run_interactive(Shell& shell, bool login) {
         shell.variables().set("PWD", path);
         shell.variables().export_name("PWD");
     }
-    if (login) {
+    if (login || !shell.variables().find("SHLVL")) { // the first shell of a terminal
         run_profile(shell, "/etc/profile");
         run_profile(shell, shell.variables().value("HOME") + "/.profile");
     }
+    shell.variables().set("SHLVL", "1");
+    shell.variables().export_name("SHLVL");
     if (shell.variables().find("HOME"))
         history.attach(shell.variables().value("HOME") + "/.history");
     ShellCompleter completer(shell);
@@ -131,8 +137,8 @@ int run_interactive(Shell& shell, bool login) {
     while (shell.flow != Flow::exit_shell) {
         shell.jobs.poll();
         write_all(2, shell.jobs.take_news());
-        Prompt prompt = text.empty() ? make_prompt(shell) : Prompt{std::string("> ") + kInputMark, 2};
-        bool connected = read_line(editor, prompt, ahead);
+        Prompt prompt = text.empty() ? make_prompt(shell) : Prompt{"> ", 2};
+        bool connected = read_line(editor, prompt, text.empty(), ahead);
         if (!connected || editor.state() == LineEditor::State::end_of_input) {
             if (!connected || text.empty())
                 break;

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "servers/shell/interrupt.hpp"
 
+#include "fibrils/arch/syscall.hpp"
 #include "fibrils/fibril.hpp"
 #include "servers/console/protocol.hpp"
 #include "servers/vfs/client.hpp"
 
 #include <csignal>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace shell {
 
 namespace {
+
+constexpr int kWatchedDescriptor = 100;
 
 bool g_interrupted = false;
 std::vector<pid_t> g_foreground;
@@ -36,14 +40,15 @@ void watch(int terminal) {
 } // namespace
 
 void watch_interrupts() {
+    signal(SIGPIPE, SIG_IGN); // builtins find out by the error of write
     for (int descriptor : {0, 2, 1}) {
         if (!isatty(descriptor))
             continue;
-        // a copy: scripts may redirect the descriptor itself
-        auto terminal = vfs::Client::own().duplicate(descriptor, 100);
-        if (!terminal.ok())
+        int terminal =
+            fcntl(descriptor, F_DUPFD_CLOEXEC, kWatchedDescriptor); // scripts may redirect the other one
+        if (terminal < 0)
             return;
-        auto fibril = fibril::spawn({.name = "interrupts"}, [terminal = *terminal] { watch(terminal); });
+        auto fibril = fibril::spawn({.name = "interrupts"}, [terminal] { watch(terminal); });
         if (fibril.ok())
             (void)fibril::detach(*fibril);
         return;

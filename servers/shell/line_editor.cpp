@@ -57,7 +57,9 @@ void LineEditor::feed(char byte) {
 
 void LineEditor::finish(State state, const char* mark) {
     state_ = state;
-    output_ += view_.draw(prompt_, prompt_width_, buffer_.text(), buffer_.text().size()) + mark;
+    if (!buffer_.at_end() || searching_)
+        output_ += view_.draw(prompt_, prompt_width_, buffer_.text(), buffer_.text().size());
+    output_ += mark;
     output_ += view_.leave(prompt_width_, buffer_.text());
 }
 

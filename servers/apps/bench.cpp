@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+// Measures the machine from inside. The other half of a call is a second instance of this program.
+#include "servers/apps/command.hpp"
+#include "servers/apps/machine.hpp"
+#include "servers/apps/program.hpp"
+
+#include "fibrils/arch/syscall.hpp"
+#include "fibrils/async/session.hpp"
+#include "fibrils/async/transfer.hpp"
+#include "servers/naming/client.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+constexpr apps::Usage kUsage{"bench [-j] [-r ROUNDS]",
+                             "Measures calls, switches, transfers, files and programs.\n"
+                             "  -j  as JSON    -r  rounds a figure; the median counts (9)\n",
+                             "jr:s", 0, 0};
+
+constexpr abi::InterfaceId kInterface = abi::interface_id("bnch");
+constexpr uint64_t kNothing = abi::kFirstUserMethod;
+constexpr size_t kTransfer = 1024, kFile = 5 * 1024; // bytes
+constexpr const char* kFilePath = "/tmp/bench.data";
+
+char g_buffer[kFile];
+
+// The other half.
+
+void serve_connection(async::Connection&, async::Call opening, void*) {
+    async::accept(opening);
+    for (;;) {
+        async::Call call = async::get_call();
+        if (call.hung_up())
+            return;
+        if (call.is(abi::SystemMethod::data_read)) {
+            async::Transfer transfer{std::move(call), kTransfer};
+            (void)async::data_read_finalize(transfer, g_buffer, kTransfer);
+        } else {
+            call.answer_ok();
+        }
+    }
+}
+
+int serve() {
+    async::set_handler(kInterface, serve_connection, nullptr);
+    auto provided = naming::provide(kInterface);
+    if (!provided.ok())
+        return apps::complain_about("naming", provided.error());
+    async::run();
+}
+
+// The figures: each function does its operation `times` times.
+
+abi::Handle g_server = abi::kNoHandle;
+
+void null_system_calls(int times) {
+    for (int i = 0; i < times; ++i)
+        sys_task_id();
+}
+
+void empty_calls(int times) {
+    for (int i = 0; i < times; ++i)
+        (void)async::request(g_server, kNothing);
+}
+
+void transfers(int times) {
+    for (int i = 0; i < times; ++i)
+        (void)async::data_read_start(g_server, g_buffer, kTransfer);
+}
+
+void fibril_switches(int times) {
+    // two fibrils that yield to each other: each round is two switches
+    auto other = fibril::spawn({.name = "other"}, [times] {
+        for (int i = 0; i < times / 2; ++i)
+            fibril::yield();
+    });
+    for (int i = 0; i < times / 2; ++i)
+        fibril::yield();
+    if (other.ok())
+        (void)fibril::join(*other);
+}
+
+void files(int times) {
+    for (int i = 0; i < times; ++i) {
+        int file = open(kFilePath, O_RDONLY);
+        if (file < 0)
+            return;
+        while (read(file, g_buffer, sizeof g_buffer) > 0) {
+        }
+        close(file);
+    }
+}
+
+void programs(int times) {
+    for (int i = 0; i < times; ++i)
+        apps::run_command({"true"});
+}
+
+struct Figure {
+    const char* name;
+    const char* text;
+    void (*run)(int times);
+    int times; // in one dispatch at least some must fit, so that a user program is not ended as a runaway
+};
+
+constexpr Figure kFigures[] = {
+    {"null_system_call", "system call that does nothing", null_system_calls, 20000},
+    {"fibril_switch", "switch from fibril to fibril", fibril_switches, 20000},
+    {"empty_call", "call to another task and back", empty_calls, 5000},
+    {"data_1k", "transfer of 1 KiB between tasks", transfers, 5000},
+    {"open_read_close_5k", "open, read 5 KB, close", files, 300},
+    {"spawn_exit", "start a program and wait for its end", programs, 10},
+};
+
+int64_t nanoseconds() {
+    return sys_clock_read(uint32_t(abi::Clock::precise));
+}
+
+/// Median over rounds, in picoseconds an operation.
+int64_t measure(const Figure& figure, int rounds) {
+    std::vector<int64_t> results;
+    figure.run(std::max(1, figure.times / 10)); // warm up
+    for (int round = 0; round < rounds; ++round) {
+        fibril::sleep(1); // a fresh dispatch
+        int64_t begin = nanoseconds();
+        figure.run(figure.times);
+        results.push_back((nanoseconds() - begin) * 1000 / figure.times);
+    }
+    std::sort(results.begin(), results.end());
+    return results[results.size() / 2];
+}
+
+void print(const Figure& figure, int64_t picoseconds, bool json, bool first) {
+    long long whole = picoseconds / 1000, tenths = picoseconds / 100 % 10;
+    if (json)
+        printf("%s{\"name\":\"%s\",\"value\":%lld.%lld,\"unit\":\"ns\"}", first ? "" : ",\n", figure.name,
+               whole, tenths);
+    else if (picoseconds >= 1'000'000'000)
+        printf("%-20s %8lld.%lld us   %s\n", figure.name, whole / 1000, whole / 100 % 10, figure.text);
+    else
+        printf("%-20s %8lld.%lld ns   %s\n", figure.name, whole, tenths, figure.text);
+    fflush(stdout);
+}
+
+bool prepare_file() {
+    int file = open(kFilePath, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    bool good = file >= 0 && write(file, g_buffer, sizeof g_buffer) == ssize_t(sizeof g_buffer);
+    return (file < 0 || close(file) == 0) && good;
+}
+
+int run_all(bool json, int rounds) {
+    if (!prepare_file())
+        return apps::complain_about(kFilePath);
+    if (json)
+        printf("[");
+    bool first = true;
+    for (const auto& figure : kFigures) {
+        print(figure, measure(figure, rounds), json, first);
+        first = false;
+    }
+    if (json)
+        printf("]\n");
+    unlink(kFilePath);
+    return 0;
+}
+
+} // namespace
+
+int main(int count, char** values) {
+    for (int i = 1; i < count; ++i) // as the issue of the project writes it
+        if (!strcmp(values[i], "--json"))
+            values[i] = const_cast<char*>("-j");
+    apps::Arguments arguments(count, values, kUsage);
+    long long rounds = arguments.number('r', 9, 1, 1000);
+    if (!arguments.ok())
+        return arguments.status();
+    if (arguments.has('s'))
+        return serve();
+    int status = 0;
+    pid_t server = apps::start_command({"bench", "-s"}, status);
+    if (server < 0)
+        return status;
+    auto phone = naming::connect(kInterface, true);
+    if (phone.ok()) {
+        g_server = *phone;
+        status = run_all(arguments.has('j'), int(rounds));
+        async::hang_up(g_server);
+    } else {
+        status = apps::complain_about("the other half of the benchmark", phone.error());
+    }
+    kill(server, SIGKILL);
+    waitpid(server, nullptr, 0);
+    return apps::finish(status);
+}
