@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The heap's end. In place of Emscripten's, which tells JavaScript about every growth.
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
 #include <unistd.h>
 
@@ -25,5 +26,10 @@ void* sbrk(intptr_t increment) {
     }
     heap_end = new_end;
     return reinterpret_cast<void*>(old_end);
+}
+
+// What the allocator asks; Emscripten's answer would bring its abort and output functions along.
+size_t emscripten_get_heap_max() {
+    return 64u << 20; // MAXIMUM_MEMORY of task_executable.cmake
 }
 }
