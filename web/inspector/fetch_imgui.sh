@@ -20,7 +20,10 @@ for tool in apt-get tar xz; do
     fi
 done
 
-work=$(mktemp -d)
+# Beside the goal, so that the last step is one rename: two builds may do this at the same time.
+mkdir -p "$(dirname "$folder")"
+folder=$(cd "$(dirname "$folder")" && pwd)/$(basename "$folder")
+work=$(mktemp -d "$folder.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/sources" "$work/lists/partial" "$work/unpacked"
 
@@ -40,7 +43,9 @@ private_apt() {
         -o APT::Sandbox::User="$(id -un)" "$@"
 }
 cd "$work"
-if ! private_apt update >"$work/log" 2>&1 || ! private_apt source --download-only imgui >>"$work/log" 2>&1; then
+# Not every list has sources; what counts is whether one of them has this package.
+private_apt update >"$work/log" 2>&1 || true
+if ! private_apt source --download-only imgui >>"$work/log" 2>&1; then
     echo "fetch_imgui: the machine's package sources do not give the source of imgui:" >&2
     tail -n 5 "$work/log" >&2
     exit 1
@@ -50,6 +55,7 @@ if [ ! -f "$work/unpacked/imgui.h" ]; then
     echo "fetch_imgui: the source package of imgui has no imgui.h" >&2
     exit 1
 fi
-mkdir -p "$(dirname "$folder")"
-rm -rf "$folder"
-mv "$work/unpacked" "$folder"
+if ! mv -T "$work/unpacked" "$folder" 2>/dev/null && [ ! -f "$folder/imgui.h" ]; then
+    echo "fetch_imgui: $folder exists and is something else" >&2
+    exit 1
+fi

@@ -68,6 +68,7 @@ void CallLog::note_gap() {
 
 void CallLog::clear() {
     first_row_ += calls_.size();
+    first_counted_ = first_row_;
     calls_.clear();
     rows_.clear();
     records_ = missing_ = without_start_ = 0;

@@ -39,6 +39,9 @@ class CallLog {
     /// The row of a call by its number in the trace, kNoRow if it is unknown or dropped.
     Row find(uint32_t id) const;
 
+    /// All calls since the start or the last clear(), dropped ones included.
+    uint64_t seen() const { return end_row() - first_counted_; }
+
     uint64_t records() const { return records_; }
     uint64_t missing_records() const { return missing_; }
     uint64_t records_without_start() const { return without_start_; }
@@ -65,7 +68,7 @@ class CallLog {
     size_t capacity_;
     std::deque<Call> calls_;
     std::unordered_map<uint32_t, Row> rows_; // by number in the trace
-    Row first_row_ = 0;
+    Row first_row_ = 0, first_counted_ = 0;
     uint32_t last_sequence_ = 0;
     uint64_t records_ = 0, missing_ = 0, without_start_ = 0, revision_ = 0;
 };

@@ -258,6 +258,7 @@ TEST(CallLog, clear_keeps_row_numbers_growing) {
     feed(log, trace);
     log.clear();
     EXPECT_EQ(log.size(), 0u);
+    EXPECT_EQ(log.seen(), 0u);
     EXPECT_EQ(log.first_row(), 1u);
     EXPECT_EQ(log.find(1), kNoRow);
 }

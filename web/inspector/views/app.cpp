@@ -77,8 +77,7 @@ void App::draw_status(Box box) {
     ImU32 lamp = desk_.paused ? t.warn : log.records() ? t.good : t.faint;
     canvas().AddCircleFilled({box.min.x + t.px(14), (box.min.y + box.max.y) * 0.5f}, t.px(3.5f), lamp, 16);
     std::string text = desk_.paused ? "trace off" : log.records() ? "live" : "waiting for the trace";
-    text +=
-        "   " + count_text(log.end_row()) + " calls   " + count_text(desk_.model.tasks.living()) + " tasks";
+    text += "   " + count_text(log.seen()) + " calls   " + count_text(desk_.model.tasks.living()) + " tasks";
     if (log.missing_records())
         text += "   " + count_text(log.missing_records()) + " records missed";
     draw_in_row(Face::small, box.min.x + t.px(24), box.min.y, box.height(), t.dim, text,

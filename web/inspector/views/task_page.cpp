@@ -92,7 +92,8 @@ void TaskPage::draw_head(Desk& desk, const TaskFacts* task, Box box) {
     x += draw_pill({x, box.min.y + t.px(14)}, t.px(18), state_color(*task), state_text(*task)) + t.px(8);
     if (box.width() / t.scale > 560)
         draw_in_row(Face::small, x, box.min.y, box.height(), t.dim,
-                    "id " + std::to_string(id) + ", made by " + desk.model.tasks.name(task->creator),
+                    "id " + std::to_string(id) + ", made by " + desk.model.tasks.name(task->creator) +
+                        (task->born ? ", born at " + time_text(task->born) + " s" : ""),
                     right - x - t.px(190));
     if (task->alive)
         draw_kill(desk, right, y);
