@@ -35,28 +35,41 @@ int ask_all(std::span<pollfd> entries) {
     return ready;
 }
 
-/// Shared by poll and its fibrils, which may outlive it: a wait cannot be cancelled, only forgotten.
+// A wait in the file system cannot be cancelled. So that fibrils of earlier polls do not add up, each waits
+// in slices and looks between them whether anybody still wants to know.
+constexpr uint64_t kSlice = 200000; // microseconds
+
+/// Shared by poll and its fibrils, which may outlive it.
 struct Wait {
     fibril::Event first;
+    uint64_t deadline; // fibril::now() scale
+    bool over = false;
 };
+
+void wait_for(const pollfd& entry, Wait& wait) {
+    while (!wait.over) {
+        const uint64_t now = fibril::now();
+        if (now >= wait.deadline || ask(entry, std::min(kSlice, wait.deadline - now)) != 0)
+            break;
+    }
+    wait.first.notify();
+}
 
 void wait_for_any(std::span<pollfd> entries, uint64_t timeout) {
     auto wait = std::make_shared<Wait>();
-    const uint64_t deadline = fibril::now() + timeout;
+    wait->deadline = timeout == devfs::kNoTimeout ? ~uint64_t(0) : fibril::now() + timeout;
     for (const pollfd& entry : entries) {
         if (entry.fd < 0)
             continue;
-        auto waiting = fibril::spawn({.name = "poll"}, [entry, timeout, wait] {
-            (void)ask(entry, timeout);
-            wait->first.notify();
-        });
+        auto waiting = fibril::spawn({.name = "poll"}, [entry, wait] { wait_for(entry, *wait); });
         if (waiting.ok())
             (void)fibril::detach(waiting.value());
     }
     if (timeout == devfs::kNoTimeout)
         wait->first.wait("poll");
     else
-        (void)wait->first.wait_until(deadline, "poll");
+        (void)wait->first.wait_until(wait->deadline, "poll");
+    wait->over = true;
 }
 
 } // namespace
