@@ -31,6 +31,7 @@ function createTerminal(theme: ThemeName, screenReader: boolean): Terminal {
     scrollback: kScrollback,
     minimumContrastRatio: 4.5,
     macOptionIsMeta: true,
+    logLevel: "off", // bytes that are no text are no error of the page
     theme: paletteOf(theme),
     screenReaderMode: screenReader,
   });
