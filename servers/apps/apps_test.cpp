@@ -85,7 +85,7 @@ TEST(Apps, report_missing_files_by_name) {
 
 TEST(Apps, report_that_a_file_system_is_full) {
     Sandbox sandbox;
-    for (const std::string line : {"cat /etc/passwd", "seq 100000", "ls /", "echo x", "date", "yes"}) {
+    for (const std::string line : {"cat /etc/passwd", "seq 100000", "ls /", "env echo x", "date", "yes"}) {
         ScriptResult result = sandbox.run(line + " > /dev/full");
         EXPECT_NE(result.output.find("cannot write: no space left on device"), std::string::npos)
             << line << result.output;

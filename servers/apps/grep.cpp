@@ -93,16 +93,19 @@ void Search::print_line(const std::string& name, bool named, unsigned number, co
     bool more = mark || only;
     while (more) {
         size_t begin = place.rm_so, end = place.rm_eo;
-        if (only)
-            head();
-        else
-            printf("%s", line.substr(printed, begin - printed).c_str());
-        printf("%s%s%s", mark ? "\033[1;31m" : "", line.substr(begin, end - begin).c_str(),
-               mark ? "\033[0m" : "");
-        if (only)
-            putchar('\n');
-        printed = end;
-        more = end > begin && end < line.size() && match(line, end, place);
+        if (end > begin) { // an empty match is nothing to show
+            if (only)
+                head();
+            else
+                printf("%s", line.substr(printed, begin - printed).c_str());
+            printf("%s%s%s", mark ? "\033[1;31m" : "", line.substr(begin, end - begin).c_str(),
+                   mark ? "\033[0m" : "");
+            if (only)
+                putchar('\n');
+            printed = end;
+        }
+        size_t next = end > begin ? end : end + 1;
+        more = next < line.size() && match(line, next, place);
     }
     if (!only)
         printf("%s\n", line.substr(printed).c_str());

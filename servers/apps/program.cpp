@@ -41,7 +41,7 @@ Arguments::Arguments(int count, char** values, const Usage& usage) : usage_(usag
         }
         bool option = argument[0] == '-' && argument[1] != '\0';
         // Options may come behind operands; a number with a sign is no option.
-        if (option && argument[1] >= '0' && argument[1] <= '9' && !strchr(usage.options, '0'))
+        if (option && argument[1] >= '0' && argument[1] <= '9' && !strchr(usage.options, argument[1]))
             option = false;
         if (!option)
             operands_.push_back(argument);

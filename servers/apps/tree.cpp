@@ -78,6 +78,7 @@ int main(int count, char** values) {
         printf("%s\n", path.c_str());
         walk.draw(path, "", 1);
     }
-    printf("\n%u directories, %u files\n", walk.directories, walk.files);
+    printf("\n%u director%s, %u file%s\n", walk.directories, walk.directories == 1 ? "y" : "ies", walk.files,
+           walk.files == 1 ? "" : "s");
     return apps::finish(walk.status);
 }

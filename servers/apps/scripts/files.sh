@@ -6,14 +6,14 @@ ls -R a
 ls -a a/b
 ls -1 a/b
 ls -d a
-ls -l a | sed 's/ 20..-..-.. ..:..//'
+ls -l a/one | sed 's/ 20..-..-.. ..:..//'
 echo --; tree a
 tree -d -L 1 a
 echo --; find a
 find a -name 't*' -type f
 find a -type d -maxdepth 1
 find a -empty
-find a -size +3
+find a -type f -size +3
 echo --; cp a/b/c/three copy; cat copy
 cp -r a copied; find copied | sort
 cp a x; echo status $?
