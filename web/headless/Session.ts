@@ -33,7 +33,9 @@ export class Session {
     this._screen = new Screen((text) => this._write(text), !process.stdout.isTTY);
     const { command } = _options;
     const type = (text: string): void => this._machine?.input(0, encodeText(text));
-    this._typist = command === undefined ? undefined : new Typist(command, type, (status) => this._leave(status));
+    const complain = (text: string): void => console.error(`os: ${text}`);
+    const leave = (status: number): void => this._leave(status);
+    this._typist = command === undefined ? undefined : new Typist(command, type, leave, complain);
   }
 
   /// Runs until the machine stops, the command is done, the user leaves, or the time is over.
@@ -73,7 +75,9 @@ export class Session {
   }
 
   private _output(terminal: number, bytes: Uint8Array): void {
-    if (terminal === 0 && (this._typist === undefined || this._typist.running)) this._screen.show(bytes);
+    if (terminal !== 0) return;
+    this._typist?.output(bytes);
+    if (this._typist === undefined || this._typist.running) this._screen.show(bytes);
   }
 
   private _mark(terminal: number, mark: Mark): void {

@@ -48,15 +48,18 @@ export class Outputs {
   }
 
   private _pass(terminal: number, scanner: MarkScanner, bytes: Uint8Array): void {
+    let shown: Uint8Array[] = [];
     for (const piece of scanner.scan(bytes)) {
       if (piece instanceof Uint8Array) {
-        this._events.output?.(terminal, piece);
-      } else {
-        this._events.output?.(terminal, piece.bytes);
-        this._events.mark?.(terminal, piece);
-        if (piece.kind === "ready") this._tellReady();
+        shown.push(piece);
+        continue;
       }
+      this._events.output?.(terminal, join([...shown, piece.bytes]));
+      shown = [];
+      this._events.mark?.(terminal, piece);
+      if (piece.kind === "ready") this._tellReady();
     }
+    if (shown.length > 0) this._events.output?.(terminal, join(shown));
   }
 
   private _tellReady(): void {
