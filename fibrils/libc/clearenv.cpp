@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The one function of <stdlib.h> that Emscripten's musl leaves out.
+#include <cstdlib>
 #include <unistd.h>
 
-extern "C" int clearenv() {
-    static char* none[1] = {nullptr};
-    environ = none;
+// What setenv allocated before is kept: somebody may still hold a pointer from getenv.
+extern "C" int clearenv(void) {
+    static char* nothing[1];
+    environ = nothing;
     return 0;
 }
