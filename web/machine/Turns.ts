@@ -23,6 +23,7 @@ export class Turns {
   private _timer: unknown;
   private _state: "new" | "scheduled" | "sleeping" | "over" = "new";
   private _held = false;
+  private _woken = false;
   private _quantum = 64;
 
   /// `endTurn` passes on what the turn has brought, and returns true when there will be no other turn.
@@ -39,8 +40,9 @@ export class Turns {
     if (this._state === "new") this._schedule();
   }
 
-  /// An input is there.
+  /// An input is there. It may come from a listener in the middle of a turn.
   wake(): void {
+    this._woken = true;
     if (this._state !== "sleeping") return;
     engine.clearTimeout(this._timer);
     this._schedule();
@@ -62,10 +64,12 @@ export class Turns {
   }
 
   private _turn(): void {
-    const advance = this._held ? { deadline: -1 } : this._runFor(kTurn);
+    this._woken = false;
+    const advance = this._held ? "ran" : this._runFor(kTurn);
     if (this._endTurn()) this._state = "over";
-    else if (advance === "ran" && !this._held) this._schedule();
-    else this._sleep(advance === "ran" || this._held ? -1 : advance.deadline);
+    else if (this._held) this._sleep(-1);
+    else if (advance === "ran" || this._woken) this._schedule();
+    else this._sleep(advance.deadline);
   }
 
   /// Runs until the machine waits, or until the time is over.
