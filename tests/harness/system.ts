@@ -123,6 +123,14 @@ export class System {
     });
   }
 
+  /// Waits until terminal 0 has been silent for so long (real milliseconds).
+  async settle(silence = 300): Promise<void> {
+    for (let seen = -1; seen !== this.terminals[0]!.length; ) {
+      seen = this.terminals[0]!.length;
+      await new Promise((resolve) => setTimeout(resolve, silence));
+    }
+  }
+
   describe(): string {
     const stop = this.stopped ? `stopped: ${JSON.stringify(this.stopped)}\n` : "";
     return `${stop}--- terminal 0\n${this.terminals[0]!.slice(-2000)}\n--- log\n${this.log.slice(-2000)}`;
