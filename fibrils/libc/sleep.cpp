@@ -47,11 +47,4 @@ int clock_nanosleep(clockid_t clock, int flags, const timespec* wanted, timespec
         fibril::sleep(until - from);
     return 0;
 }
-
-void emscripten_thread_sleep(double milliseconds) {
-    if (milliseconds > 0)
-        fibril::sleep(uint64_t(milliseconds * 1000.0 + 0.999));
-    else
-        fibril::yield();
-}
 }

@@ -56,15 +56,16 @@ CLAIM(a_mutex_is_handed_on_in_order) {
     at = 0;
     mutex.lock();
     fibril::Id ids[3];
-    for (int number = 0; number < 3; ++number)
+    for (int number = 0; number < 3; ++number) {
         auto made = fibril::spawn(fibril::Options{.name = "locker"}, [number] {
             mutex.lock();
             order[at++] = number;
             fibril::yield();
             mutex.unlock();
         });
-    EXPECT(made.ok());
-    ids[number] = made.ok() ? *made : 0;
+        EXPECT(made.ok());
+        ids[number] = made.ok() ? *made : 0;
+    }
     fibril::yield();
     mutex.unlock();
     for (fibril::Id id : ids)
