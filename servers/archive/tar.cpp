@@ -2,6 +2,7 @@
 #include "servers/archive/tar.hpp"
 
 #include <cstring>
+#include <optional>
 #include <string_view>
 
 namespace archive {
@@ -134,67 +135,84 @@ Result<void> TarReader::read_extended(std::span<const uint8_t> bytes) {
     return {};
 }
 
+namespace {
+
+/// Kinds that we show; nothing for devices and such.
+std::optional<MemberKind> kind_of(char type) {
+    switch (type) {
+    case '0':
+    case '\0':
+    case '7':
+        return MemberKind::file;
+    case '1':
+        return MemberKind::hard_link;
+    case '2':
+        return MemberKind::symbolic_link;
+    case '5':
+        return MemberKind::directory;
+    default:
+        return std::nullopt;
+    }
+}
+
+bool has_contents(char type) {
+    return kind_of(type) == MemberKind::file || type == 'x' || type == 'g' || type == 'L' || type == 'K';
+}
+
+} // namespace
+
+/// Takes a header that is about the next one; false if it is a member itself.
+Result<bool> TarReader::take_extension(char type, std::span<const uint8_t> contents) {
+    const std::string_view as_text = text(reinterpret_cast<const char*>(contents.data()), contents.size());
+    if (type == 'L')
+        long_path_ = as_text;
+    else if (type == 'K')
+        long_link_ = as_text;
+    else if (type == 'x')
+        TRY(read_extended(contents));
+    else
+        return false;
+    return true;
+}
+
+Result<void> TarReader::describe(const Header& header, Member& member) {
+    std::string path = std::exchange(long_path_, {});
+    if (path.empty()) {
+        if (memcmp(header.magic, "ustar", 6) == 0 && header.prefix[0] != '\0')
+            path = std::string(text(header.prefix, sizeof header.prefix)) + '/';
+        path += text(header.name, sizeof header.name);
+    }
+    std::string link = std::exchange(long_link_, {});
+    if (link.empty())
+        link = text(header.link, sizeof header.link);
+    // Before ustar, a directory was a file whose name ends with '/'.
+    if (member.kind == MemberKind::file && !path.empty() && path.back() == '/')
+        member.kind = MemberKind::directory;
+    member.path = TRY(clean(path));
+    member.link = member.kind == MemberKind::hard_link ? TRY(clean(link)) : std::move(link);
+    member.mode = uint16_t(TRY(number(header.mode, sizeof header.mode)) & 07777);
+    member.modified = int64_t(TRY(number(header.modified, sizeof header.modified)));
+    return {};
+}
+
 Result<bool> TarReader::next(Member& member) {
     for (;;) {
         const Header* header = TRY(read_header());
         if (!header)
             return false;
-        const bool has_contents = header->type == '0' || header->type == '\0' || header->type == '7' ||
-                                  header->type == 'x' || header->type == 'g' || header->type == 'L' ||
-                                  header->type == 'K';
-        const auto contents =
-            TRY(read_contents(has_contents ? TRY(number(header->size, sizeof header->size)) : 0));
-        const auto as_text = [&] {
-            return text(reinterpret_cast<const char*>(contents.data()), contents.size());
-        };
-        switch (header->type) {
-        case 'L':
-            long_path_ = as_text();
+        const uint64_t size = has_contents(header->type) ? TRY(number(header->size, sizeof header->size)) : 0;
+        const auto contents = TRY(read_contents(size));
+        if (TRY(take_extension(header->type, contents)))
             continue;
-        case 'K':
-            long_link_ = as_text();
-            continue;
-        case 'x':
-            TRY(read_extended(contents));
-            continue;
-        case '0':
-        case '\0':
-        case '7':
-            member.kind = MemberKind::file;
-            break;
-        case '1':
-            member.kind = MemberKind::hard_link;
-            break;
-        case '2':
-            member.kind = MemberKind::symbolic_link;
-            break;
-        case '5':
-            member.kind = MemberKind::directory;
-            break;
-        default: // devices and such: nothing that we could show
+        const auto kind = kind_of(header->type);
+        if (!kind) {
             long_path_.clear();
             long_link_.clear();
             continue;
         }
-        std::string path = std::move(long_path_);
-        if (path.empty()) {
-            if (memcmp(header->magic, "ustar", 6) == 0 && header->prefix[0] != '\0')
-                path = std::string(text(header->prefix, sizeof header->prefix)) + '/';
-            path += text(header->name, sizeof header->name);
-        }
-        std::string link = std::move(long_link_);
-        if (link.empty())
-            link = text(header->link, sizeof header->link);
-        long_path_.clear();
-        long_link_.clear();
-        // Before ustar, a directory was a file whose name ends with '/'.
-        if (member.kind == MemberKind::file && !path.empty() && path.back() == '/')
-            member.kind = MemberKind::directory;
-        member.path = TRY(clean(path));
-        member.link = member.kind == MemberKind::hard_link ? TRY(clean(link)) : std::move(link);
-        member.mode = uint16_t(TRY(number(header->mode, sizeof header->mode)) & 07777);
-        member.modified = int64_t(TRY(number(header->modified, sizeof header->modified)));
+        member.kind = *kind;
         member.contents = contents;
+        TRY(describe(*header, member));
         return true;
     }
 }

@@ -41,6 +41,8 @@ class TarReader {
     Result<const Header*> read_header();
     Result<std::span<const uint8_t>> read_contents(uint64_t size);
     Result<void> read_extended(std::span<const uint8_t> records);
+    Result<bool> take_extension(char type, std::span<const uint8_t> contents);
+    Result<void> describe(const Header& header, Member& member);
 
     std::span<const uint8_t> archive_;
     uint64_t position_ = 0;
