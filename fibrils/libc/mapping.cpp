@@ -44,6 +44,10 @@ long _mmap_js(long, long length, long protection, long flags, long fd, long offs
     return long(uintptr_t(memory));
 }
 
-long _munmap_js(long, long, long, long, long, long) { return 0; } // musl frees the copy
-long _msync_js(long, long, long, long) { return 0; }              // nothing can have changed
+long _munmap_js(long, long, long, long, long, long) {
+    return 0;
+} // musl frees the copy
+long _msync_js(long, long, long, long) {
+    return 0;
+} // nothing can have changed
 }
