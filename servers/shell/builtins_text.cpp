@@ -7,8 +7,6 @@
 #include "servers/shell/utf8.hpp"
 
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <unistd.h>
@@ -116,29 +114,83 @@ bool parse_number(const std::string& text, int64_t& number) {
     return *end == '\0' && errno == 0;
 }
 
+/// What stands between '%' and the letter of a conversion.
+struct Conversion {
+    bool left = false, plus = false, blank = false, zero = false, alternate = false;
+    size_t width = 0;
+    size_t precision = std::string::npos; // npos: not given
+
+    explicit Conversion(std::string_view text) {
+        size_t at = 0;
+        for (; at < text.size() && strchr("-+ 0#", text[at]); ++at) {
+            left = left || text[at] == '-';
+            plus = plus || text[at] == '+';
+            blank = blank || text[at] == ' ';
+            zero = zero || text[at] == '0';
+            alternate = alternate || text[at] == '#';
+        }
+        bool in_precision = false;
+        for (; at < text.size(); ++at) {
+            size_t& number = in_precision ? precision : width;
+            if (text[at] == '.')
+                in_precision = true, precision = 0;
+            else
+                number = number * 10 + size_t(text[at] - '0');
+        }
+    }
+    void put(const std::string& sign, std::string body, std::string& output) const {
+        size_t size = sign.size() + body.size(), missing = width > size ? width - size : 0;
+        if (!left && !zero)
+            output.append(missing, ' ');
+        output += sign;
+        if (!left && zero)
+            output.append(missing, '0');
+        output += body;
+        if (left)
+            output.append(missing, ' ');
+    }
+};
+
+std::string digits_of(uint64_t number, unsigned base, bool capital) {
+    std::string digits;
+    do
+        digits.insert(digits.begin(), (capital ? "0123456789ABCDEF" : "0123456789abcdef")[number % base]);
+    while ((number /= base) != 0);
+    return digits;
+}
+
 /// Prints one conversion, `format` from '%' to its letter.
-bool put_conversion(Shell& shell, std::string format, const std::string& argument, std::string& output) {
+bool put_conversion(Shell& shell, std::string_view format, const std::string& argument, std::string& output) {
     char letter = format.back();
+    Conversion conversion(format.substr(1, format.size() - 2));
     if (letter == 's' || letter == 'b' || letter == 'c') {
         std::string text;
         if (letter == 'b')
             put_with_escapes(argument, text);
         else
             text = letter == 'c' ? argument.substr(0, 1) : argument;
-        format.back() = 's';
-        std::string buffer(text.size() + 512, '\0');
-        int size = snprintf(buffer.data(), buffer.size(), format.c_str(), text.c_str());
-        output += buffer.substr(0, std::min<size_t>(size < 0 ? 0 : size, buffer.size() - 1));
+        conversion.zero = false;
+        conversion.put("", text.substr(0, conversion.precision), output);
         return true;
     }
     int64_t number = 0;
     bool good = parse_number(argument, number);
     if (!good)
         shell.error("printf: \"" + argument + "\" is not a number");
-    char buffer[512];
-    format.insert(format.size() - 1, "ll");
-    int size = snprintf(buffer, sizeof buffer, format.c_str(), static_cast<long long>(number));
-    output.append(buffer, std::min<size_t>(size < 0 ? 0 : size, sizeof buffer - 1));
+    bool is_signed = letter == 'd' || letter == 'i';
+    unsigned base = letter == 'o' ? 8 : letter == 'x' || letter == 'X' ? 16 : 10;
+    uint64_t magnitude = is_signed && number < 0 ? 0 - uint64_t(number) : uint64_t(number);
+    std::string digits = digits_of(magnitude, base, letter == 'X');
+    if (conversion.precision != std::string::npos && digits.size() < conversion.precision)
+        digits.insert(0, conversion.precision - digits.size(), '0');
+    std::string sign = !is_signed         ? ""
+                       : number < 0       ? "-"
+                       : conversion.plus  ? "+"
+                       : conversion.blank ? " "
+                                          : "";
+    if (conversion.alternate && base != 10 && number != 0)
+        sign = base == 8 ? "0" : letter == 'x' ? "0x" : "0X";
+    conversion.put(sign, digits, output);
     return good;
 }
 
@@ -191,7 +243,7 @@ int run_printf(Shell& shell, const Arguments& arguments, std::string& output) {
                 ++next;
                 if (argument.empty() && !strchr("sbc", format[at + size - 1]))
                     argument = "0";
-                if (!put_conversion(shell, format.substr(at, size), argument, output))
+                if (!put_conversion(shell, std::string_view(format).substr(at, size), argument, output))
                     status = 1;
                 at += size;
             } else {

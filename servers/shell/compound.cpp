@@ -30,11 +30,10 @@ NodePointer Parser::parse_compound() {
         return parse_simple();
     if (!command)
         return nullptr;
-    auto node = std::const_pointer_cast<Node>(command); // still ours alone
     while (at_redirection())
-        if (!parse_redirection(node))
+        if (!parse_redirection(command))
             return nullptr;
-    return finish(node);
+    return finish(command);
 }
 
 NodePointer Parser::parse_group() {
@@ -190,7 +189,7 @@ bool Parser::parse_case_item(Node& node, size_t opened_at) {
     return true;
 }
 
-NodePointer Parser::parse_function(NodeMaker node, bool parenthesis) {
+NodePointer Parser::parse_function(NodePointer node, bool parenthesis) {
     node->kind = NodeKind::function;
     if (!parenthesis) {
         advance();
@@ -229,7 +228,7 @@ bool Parser::at_redirection() const {
     return token_.kind == TokenKind::operation && (strchr("<>", token_.text[0]) || token_.text == "&>");
 }
 
-bool Parser::parse_redirection(const NodeMaker& node) {
+bool Parser::parse_redirection(const NodePointer& node) {
     int descriptor = -1;
     if (token_.kind == TokenKind::number) {
         descriptor = token_.text.size() <= 3 ? atoi(token_.text.c_str()) : 1000; // refused when it is used

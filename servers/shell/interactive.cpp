@@ -142,7 +142,7 @@ int run_interactive(Shell& shell, bool login) {
         if (!connected || editor.state() == LineEditor::State::end_of_input) {
             if (!connected || text.empty())
                 break;
-            shell.error("the command is not complete: it is dropped");
+            shell.report("the command is not complete: it is dropped");
             text.clear();
             continue;
         }

@@ -39,8 +39,8 @@ const char* failure_message(size_t reason, char c) {
 
 } // namespace
 
-Lexer::Lexer(std::shared_ptr<std::string> text, size_t at, int depth)
-    : text_(std::move(text)), at_(at), depth_(depth) {}
+Lexer::Lexer(Shared<Source> source, size_t at, int depth)
+    : source_(std::move(source)), text_(&source_->text), at_(at), depth_(depth) {}
 
 uint32_t Lexer::line_of(size_t at) const {
     if (at < line_at_) {
@@ -119,7 +119,7 @@ Token Lexer::scan_word() {
                  begin, at_};
 }
 
-void Lexer::expect_here_document(std::shared_ptr<Node> node, size_t redirection, bool strip_tabs) {
+void Lexer::expect_here_document(NodePointer node, size_t redirection, bool strip_tabs) {
     pending_.push_back({std::move(node), redirection, strip_tabs});
 }
 

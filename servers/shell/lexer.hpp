@@ -27,20 +27,20 @@ struct SyntaxError {
 
 class Lexer {
   public:
-    /// Reads `*text` from `at` on. The text may be changed behind the place reached so far (aliases).
-    Lexer(std::shared_ptr<std::string> text, size_t at, int depth);
+    /// Reads `source` from `at` on. The text may be changed behind the place reached so far (aliases).
+    Lexer(Shared<Source> source, size_t at, int depth);
 
     /// The next token. After an error it is always the end.
     Token next();
     /// Here-documents are read when the line that announces them ends.
-    void expect_here_document(std::shared_ptr<Node> node, size_t redirection, bool strip_tabs);
+    void expect_here_document(NodePointer node, size_t redirection, bool strip_tabs);
     /// Here-documents that were announced, but whose line never ended.
     bool here_documents_missing() const { return !pending_.empty(); }
 
     size_t at() const { return at_; }
     void move_to(size_t at) { at_ = at; }
-    std::string& text() { return *text_; }
-    std::shared_ptr<const std::string> shared_text() const { return text_; }
+    std::string& text() { return source_->text; }
+    const Shared<Source>& source() const { return source_; }
     const SyntaxError& error() const { return error_; }
     int depth() const { return depth_; }
     /// "line 3, column 7" of a place in the text.
@@ -49,7 +49,7 @@ class Lexer {
 
   private:
     struct HereDocument {
-        std::shared_ptr<Node> node; // whose redirections[index] it is
+        NodePointer node; // whose redirections[index] it is
         size_t index;
         bool strip_tabs;
     };
@@ -59,7 +59,8 @@ class Lexer {
     void read_here_documents();
     bool read_here_document(const HereDocument& document);
 
-    std::shared_ptr<std::string> text_;
+    Shared<Source> source_;
+    std::string* text_; // of source_
     size_t at_;
     int depth_;
     SyntaxError error_;

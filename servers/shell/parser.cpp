@@ -24,18 +24,18 @@ size_t skip_command_substitution(std::string_view text, size_t at, int depth) {
     if (depth >= kMaxNesting)
         return kTooDeep;
     // The copy begins at the substitution, so nested ones copy less and less.
-    Parser parser(std::make_shared<std::string>(text.substr(at)), 0, depth);
+    Parser parser(Shared<Source>::make(std::string(text.substr(at))), 0, depth);
     size_t end = parser.skip_to_parenthesis();
     return is_place(end) ? at + end : end;
 }
 
 Parser::Parser(std::string text, const Aliases* aliases)
-    : lexer_(std::make_shared<std::string>(std::move(text)), 0, 0), aliases_(aliases) {
+    : lexer_(Shared<Source>::make(std::move(text)), 0, 0), aliases_(aliases) {
     advance();
 }
 
-Parser::Parser(std::shared_ptr<std::string> text, size_t at, int depth)
-    : lexer_(std::move(text), at, depth), depth_(depth) {
+Parser::Parser(Shared<Source> source, size_t at, int depth)
+    : lexer_(std::move(source), at, depth), depth_(depth) {
     advance();
 }
 
@@ -101,17 +101,17 @@ void Parser::skip_newlines() {
         advance();
 }
 
-Parser::NodeMaker Parser::make(NodeKind kind) {
-    auto node = std::make_shared<Node>();
+NodePointer Parser::make(NodeKind kind) {
+    auto node = NodePointer::make();
     node->kind = kind;
     node->begin = token_.begin;
     node->line = lexer_.line_of(token_.begin);
     return node;
 }
 
-NodePointer Parser::finish(NodeMaker node) {
+NodePointer Parser::finish(NodePointer node) {
     node->end = previous_end_;
-    node->source = lexer_.shared_text();
+    node->source = lexer_.source();
     return node;
 }
 
@@ -155,7 +155,7 @@ NodePointer Parser::parse_list(std::initializer_list<const char*> terminators, b
         bool newline = token_.kind == TokenKind::newline;
         bool separated = at_operation(";") || at_operation("&") || newline;
         if (at_operation("&"))
-            const_cast<Node&>(*child).background = true; // still ours alone
+            child->background = true;
         list->children.push_back(std::move(child));
         if (!separated || (newline && one_line))
             break;

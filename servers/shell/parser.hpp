@@ -20,7 +20,7 @@ class Parser {
     /// `aliases` may be null; they must stay as they are while the parser works on one command.
     explicit Parser(std::string text, const Aliases* aliases = nullptr);
     /// For a command inside a longer text that must not change.
-    Parser(std::shared_ptr<std::string> text, size_t at, int depth);
+    Parser(Shared<Source> source, size_t at, int depth);
 
     /// The next complete command: everything up to the end of a line that can end there. Null at the end of
     /// the text and after an error.
@@ -33,7 +33,6 @@ class Parser {
     std::string error_message() const;
 
   private:
-    using NodeMaker = std::shared_ptr<Node>;
     struct Guard { // an alias is not expanded inside its own text, which ends at `end`
         std::string name;
         size_t end;
@@ -48,8 +47,8 @@ class Parser {
     std::nullptr_t fail(bool incomplete, std::string message, size_t at);
     std::nullptr_t unexpected();
 
-    NodeMaker make(NodeKind kind);
-    NodePointer finish(NodeMaker node);
+    NodePointer make(NodeKind kind);
+    NodePointer finish(NodePointer node);
     NodePointer parse_list(std::initializer_list<const char*> terminators, bool one_line);
     bool list_ends(std::initializer_list<const char*> terminators) const;
     NodePointer parse_body(std::initializer_list<const char*> terminators, const char* what);
@@ -64,9 +63,9 @@ class Parser {
     NodePointer parse_for();
     NodePointer parse_case();
     bool parse_case_item(Node& node, size_t opened_at);
-    NodePointer parse_function(NodeMaker node, bool parenthesis);
+    NodePointer parse_function(NodePointer node, bool parenthesis);
     NodePointer parse_simple();
-    bool parse_redirection(const NodeMaker& node);
+    bool parse_redirection(const NodePointer& node);
     bool at_redirection() const;
     void expand_alias();
 

@@ -41,8 +41,8 @@ pid_t Shell::start_subshell(const std::string& text, const Redirections& redirec
     arguments.insert(arguments.end(), variables_.parameters.begin(), variables_.parameters.end());
     pid_t id = launch(own_path_, arguments, variables_.environment(), redirections);
     if (id < 0) {
-        error(std::string("cannot start a subshell: ") +
-              (errno == E2BIG ? "its text is too long" : describe_error(errno)));
+        report(std::string("cannot start a subshell: ") +
+               (errno == E2BIG ? "its text is too long" : describe_error(errno)));
         status = 126;
     }
     return id;
@@ -67,7 +67,7 @@ bool Shell::start_stage(Stage& stage, int input, int output, bool background, Jo
         }
         if (id < 0) {
             DescriptorScope scope(redirections.changes());
-            error(message);
+            report(message);
         }
     } else {
         id = start_subshell(text_to_run(*stage.node), redirections, background);
@@ -98,7 +98,7 @@ bool Shell::start_pipeline(const Node& node, int output, bool background, Job& j
     for (size_t i = 0; i + 1 < count; ++i) {
         int ends[2];
         if (!make_pipe(ends)) {
-            error(std::string("cannot make a pipe: ") + describe_error(errno));
+            report(std::string("cannot make a pipe: ") + describe_error(errno));
             status = 1;
             return false;
         }
@@ -159,7 +159,7 @@ int Shell::run_pipeline(const Node& node) {
             } else if (redirections.open(own.node->redirections, expander, message)) {
                 run_prepared(*own.node, own.prepared, redirections);
             } else {
-                error(message);
+                report(message);
                 status = 1;
             }
             own.close_ends();
@@ -220,6 +220,7 @@ bool Shell::substitute_here(const NodePointer& program, std::string& text) {
         const Builtin* builtin = prepared.fields.empty() ? nullptr : find_builtin(prepared.fields[0]);
         if (builtin && builtin->pure && !find_function(prepared.fields[0])) {
             status = builtin->function(*this, prepared.fields, text);
+            flush_errors();
             return true;
         }
         if (!is_external(prepared))
@@ -227,7 +228,7 @@ bool Shell::substitute_here(const NodePointer& program, std::string& text) {
     }
     int ends[2];
     if (!make_pipe(ends)) {
-        error(std::string("cannot make a pipe: ") + describe_error(errno));
+        report(std::string("cannot make a pipe: ") + describe_error(errno));
         status = 1;
         return true;
     }
@@ -248,7 +249,7 @@ std::string Shell::substitute(const std::string& command) {
     NodePointer program = parser.next_command();
     bool more = program && parser.next_command() != nullptr;
     if (!parser.error().message.empty()) {
-        error("syntax error in $( ): " + parser.error_message());
+        report("syntax error in $( ): " + parser.error_message());
         status = substitution_status_ = 2;
         return "";
     }

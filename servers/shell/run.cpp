@@ -14,7 +14,7 @@ constexpr uint32_t kCommandsBetweenPauses = 256;
 
 int Shell::run_command(const Node& node) {
     if (depth_ >= kMaxDepth) {
-        error("commands are nested too deeply (a function that calls itself for ever?)");
+        report("commands are nested too deeply (a function that calls itself for ever?)");
         flow = options.interactive ? Flow::interrupt : Flow::exit_shell;
         return status = 2;
     }
@@ -80,11 +80,11 @@ int Shell::run_compound(const Node& node) {
     Expander expander(*this);
     std::string message;
     if (!redirections.open(node.redirections, expander, message)) {
-        error(message);
+        report(message);
         return status = 1;
     }
     if (node.kind == NodeKind::function) {
-        define_function(std::make_shared<Node>(node));
+        define_function(NodePointer::make(node));
         return status = 0;
     }
     DescriptorScope scope(redirections.changes());

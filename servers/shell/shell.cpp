@@ -16,11 +16,22 @@ namespace shell {
 Shell::Shell(std::string own_path) : root_id(getpid()), own_path_(std::move(own_path)) {}
 
 void Shell::error(std::string_view message) {
-    std::string text = script_.empty() ? "sh: " : script_ + ": ";
+    errors_ += script_.empty() ? "sh: " : script_ + ": ";
     if (!script_.empty() && line_ > 0)
-        text += "line " + std::to_string(line_) + ": ";
-    text += message;
-    write_all(2, text + "\n");
+        errors_ += "line " + std::to_string(line_) + ": ";
+    errors_ += message;
+    errors_ += "\n";
+}
+
+void Shell::flush_errors() {
+    std::string errors;
+    errors.swap(errors_);
+    write_all(2, errors);
+}
+
+void Shell::report(std::string_view message) {
+    error(message);
+    flush_errors();
 }
 
 int Shell::usage_error(const Builtin& builtin) {
@@ -54,7 +65,7 @@ int Shell::run_text(const std::string& text, const std::string& name) {
         if (!command) {
             if (!parser.error().message.empty()) {
                 line_ = 0;
-                error("syntax error: " + parser.error_message());
+                report("syntax error: " + parser.error_message());
                 status = 2;
             }
             break;
@@ -76,11 +87,11 @@ int Shell::run_file(const std::string& path, const std::vector<std::string>& par
     if (file >= 0)
         close(file);
     if (!good) {
-        error(path + ": " + describe_error(reason));
+        report(path + ": " + describe_error(reason));
         return status = reason == ENOENT ? 127 : 126;
     }
     if (!looks_like_text(text)) {
-        error(path + ": not a script: it contains binary data");
+        report(path + ": not a script: it contains binary data");
         return status = 126;
     }
     auto outer_parameters = std::move(variables_.parameters);

@@ -9,8 +9,6 @@
 #include "servers/shell/parser.hpp"
 #include "servers/shell/redirections.hpp"
 
-#include <memory>
-
 namespace shell {
 
 class History;
@@ -55,8 +53,14 @@ class Shell : public ExpansionHost {
     int run_program(const Prepared& prepared);
     int wait_for(Job& job);
 
-    /// "sh: message" or "script: line 3: message" on descriptor 2.
+    /// Collects "sh: message" or "script: line 3: message", which the shell prints when the builtin ends: a
+    /// function that only calls this cannot block, and so costs nothing extra on machines where blocking is
+    /// expensive.
     void error(std::string_view message);
+    /// Prints what was collected on descriptor 2.
+    void flush_errors();
+    /// Both.
+    void report(std::string_view message);
     /// error, and 2: the usual status for wrong use.
     int usage_error(const Builtin& builtin);
 
@@ -121,6 +125,7 @@ class Shell : public ExpansionHost {
     Variables variables_;
     std::vector<Function> functions_; // sorted by name
     std::string own_path_;
+    std::string errors_; // collected
     std::string script_; // for messages; "" on the prompt
     uint32_t line_ = 0;
     uint32_t commands_ = 0;   // run so far

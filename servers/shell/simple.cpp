@@ -11,7 +11,7 @@
 namespace shell {
 
 void Shell::expansion_failed(const Expander& expander) {
-    error(expander.error());
+    report(expander.error());
     status = 1;
     if (!options.interactive)
         flow = Flow::exit_shell;
@@ -68,7 +68,7 @@ int Shell::run_simple(const Node& node) {
     Expander expander(*this);
     std::string message;
     if (!redirections.open(node.redirections, expander, message)) {
-        error(message);
+        report(message);
         return status = 1;
     }
     return run_prepared(node, prepared, redirections);
@@ -86,7 +86,7 @@ int Shell::run_prepared(const Node& node, const Prepared& prepared, Redirections
         pid_t id = start_program(prepared, redirections, message, status);
         if (id < 0) {
             DescriptorScope scope(redirections.changes()); // the message goes where the program's would go
-            error(message);
+            report(message);
             return status;
         }
         job.processes.push_back({id, prepared.fields[0]});
@@ -94,7 +94,7 @@ int Shell::run_prepared(const Node& node, const Prepared& prepared, Redirections
     }
     DescriptorScope scope(redirections.changes());
     if (!scope.ok()) {
-        error(std::to_string(scope.bad_descriptor()) + ": not an open descriptor");
+        report(std::to_string(scope.bad_descriptor()) + ": not an open descriptor");
         return status = 1;
     }
     const Function* function = find_function(prepared.fields[0]);
@@ -184,8 +184,9 @@ int Shell::run_builtin(const Builtin& builtin, const Prepared& prepared) {
         TemporaryVariables temporary(variables_, prepared.environment);
         result = builtin.function(*this, prepared.fields, output);
     }
+    flush_errors();
     if (!output.empty() && !write_all(1, output) && errno != EPIPE) {
-        error(std::string(builtin.name) + ": write error: " + describe_error(errno));
+        report(std::string(builtin.name) + ": write error: " + describe_error(errno));
         return 1;
     }
     return result;
@@ -197,7 +198,7 @@ int Shell::run_program(const Prepared& prepared) {
     Job job;
     pid_t id = start_program(prepared, none, message, status);
     if (id < 0) {
-        error(message);
+        report(message);
         return status;
     }
     job.processes.push_back({id, prepared.fields[0]});

@@ -19,7 +19,7 @@ void append_here_documents(const Node& node, size_t end, std::string& text) {
 } // namespace
 
 std::string source_text(const Node& node) {
-    std::string text = node.source->substr(node.begin, node.end - node.begin);
+    std::string text = node.source->text.substr(node.begin, node.end - node.begin);
     append_here_documents(node, node.end, text);
     return text;
 }

@@ -3,8 +3,9 @@
 // takes them apart when the command runs, because only then the variables have their values.
 #pragma once
 
+#include "servers/shell/shared.hpp"
+
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,14 @@ enum class NodeKind : uint8_t {
 };
 
 struct Node;
-using NodePointer = std::shared_ptr<const Node>; // shared: a function outlives the line that defined it
+using NodePointer = Shared<Node>; // shared: a function outlives the line that defined it
+
+/// The text that a tree was made of.
+struct Source {
+    explicit Source(std::string text) : text(std::move(text)) {}
+    std::string text;
+    References references;
+};
 
 struct Node {
     NodeKind kind = NodeKind::list;
@@ -58,10 +66,11 @@ struct Node {
     std::vector<NodePointer> children;
     std::vector<char> connectors; // '&' or '|'
     std::vector<std::vector<std::string>> patterns;
-    std::shared_ptr<const std::string> source; // text that [begin, end) refers to
+    Shared<Source> source; // text that [begin, end) refers to
     size_t begin = 0;
     size_t end = 0;
     size_t close = 0; // of a subshell: the place of its ')'
+    References references;
 };
 
 /// The text of a command as it was written, with the here-documents that follow it.
