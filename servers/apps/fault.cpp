@@ -25,7 +25,7 @@ void die_memory() {
 }
 
 void die_divide() {
-    g_sink = 1 / g_zero;
+    g_sink = 7654321 / g_zero; // 1 / x would be compiled without a division
 }
 
 __attribute__((noinline)) int descend(volatile int* above) {

@@ -39,7 +39,7 @@ void die(Death death) {
         *reinterpret_cast<volatile char*>(0x7ffffff0) = 1;
         break;
     case Death::divide:
-        zero = 1 / zero;
+        zero = 7654321 / zero; // 1 / x would be compiled without a division
         break;
     case Death::stack:
         zero = recurse(0);
