@@ -43,9 +43,11 @@ void Service::transfer(Request& request, bool reading, bool at_position) {
         Cursor cursor{file->node, request.call.argument(2)};
         read_write(request.call.release(), &cursor, reading);
     } else if (file->driver().concurrent()) {
-        // There is no position to protect, and a reader that waits must not keep others out.
-        Cursor cursor{file->node, 0};
+        // A reader that waits must not keep others out. Few devices have a position (the log): whoever ends
+        // last sets it.
+        Cursor cursor{file->node, file->pos};
         read_write(request.call.release(), &cursor, reading);
+        file->pos = cursor.pos;
     } else {
         sync::Lock lock(file->position_mutex);
         if (!reading && file->append)
