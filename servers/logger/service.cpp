@@ -19,7 +19,8 @@ using protocol::Method;
 
 namespace {
 
-constexpr size_t kPiece = 1024; // of the kernel log, read at once
+constexpr size_t kPiece = 1024;                  // of the kernel log, read at once
+constexpr std::string_view kDevice = "/dev/log"; // who wrote a line that came through the device
 
 std::string task_name(abi::TaskId id) {
     std::vector<abi::TaskInfo> tasks(abi::kMaxTasks);
@@ -116,14 +117,13 @@ abi::Result<size_t> Service::read(uint32_t, uint64_t position, async::Transfer& 
 abi::Result<size_t> Service::write(uint32_t, uint64_t, async::Transfer& transfer) {
     const size_t size = transfer.size;
     std::string text(size, '\0');
-    const std::string writer = task_name(transfer.call.sender());
     TRY(async::data_write_finalize(transfer, text.data(), text.size()));
     for (size_t begin = 0; begin < size;) {
         const size_t end = std::min(text.find('\n', begin), size);
         const size_t length = std::min<size_t>(end - begin, protocol::kMaxMessage);
         const std::string_view line(text.data() + begin, length);
         if (!line.empty())
-            ring_.append(format_line(fibril::now(), writer, uint64_t(Level::note), line));
+            ring_.append(format_line(fibril::now(), kDevice, uint64_t(Level::note), line));
         begin = end + 1;
     }
     return size;
