@@ -34,6 +34,9 @@ bool read_all(int descriptor, std::string& text) {
 }
 
 std::string describe_error(int number) {
+    // The shell meets this error only when it starts a program.
+    if (number == EAGAIN)
+        return "too many tasks are running";
     std::string text = strerror(number);
     if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z')
         text[0] |= 0x20;

@@ -186,6 +186,8 @@ int Shell::run_background(const Node& node) {
             return status;
         job.processes.push_back({id, "sh"});
     }
+    if (job.processes.empty() || job.processes.back().id <= 0)
+        return status; // it could not be started, and that was said
     last_background = job.processes.back().id;
     Job& added = jobs.add(std::move(job));
     if (options.interactive)

@@ -18,7 +18,8 @@ using async::Call;
 constexpr size_t kArea = 8192;
 uint8_t buffer[abi::kMaxTransfer + 16];
 alignas(16) uint8_t area[kArea];
-std::vector<Call> held;
+// Never destroyed: at an exit the kernel shall answer these, not a destructor.
+auto& held = *new std::vector<Call>;
 Error kept = Error::ok;
 abi::Handle back = abi::kNoHandle;
 uint64_t hang_ups = 0;
