@@ -1,50 +1,47 @@
 // SPDX-License-Identifier: MIT
-// nanosleep and what is made of it: only this fibril sleeps. Emscripten's own would spin.
+// nanosleep and what is made of it: only this fibril sleeps.
 #include "fibrils/fibril.hpp"
+
+#include "fibrils/arch/syscall.hpp"
 
 #include <cerrno>
 #include <ctime>
 
 namespace {
 
-constexpr long kSecond = 1000000000; // nanoseconds
-
-bool is_valid(const timespec& time) {
-    return time.tv_sec >= 0 && time.tv_nsec >= 0 && time.tv_nsec < kSecond;
+constexpr uint64_t microseconds_of(const timespec& time) {
+    return uint64_t(time.tv_sec) * 1000000 + uint64_t(time.tv_nsec + 999) / 1000;
 }
 
-uint64_t microseconds_of(const timespec& time) {
-    return uint64_t(time.tv_sec) * 1000000 + uint64_t(time.tv_nsec + 999) / 1000;
+void sleep_for(uint64_t microseconds) {
+    if (microseconds != 0)
+        fibril::sleep(microseconds);
+    else
+        fibril::yield();
 }
 
 } // namespace
 
 extern "C" {
 
-int nanosleep(const timespec* wanted, timespec* left) {
-    if (!is_valid(*wanted)) {
-        errno = EINVAL;
-        return -1;
+int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec*) {
+    if (time->tv_sec < 0 || time->tv_nsec < 0 || time->tv_nsec > 999999999)
+        return EINVAL;
+    uint64_t wait = microseconds_of(*time);
+    if (flags & TIMER_ABSTIME) {
+        const abi::Clock which = clock == CLOCK_REALTIME ? abi::Clock::real_time : abi::Clock::uptime;
+        const auto now = uint64_t(sys_clock_read(uint32_t(which)));
+        wait = wait > now ? wait - now : 0;
     }
-    fibril::sleep(microseconds_of(*wanted));
-    if (left)
-        *left = {};
+    sleep_for(wait);
     return 0;
 }
 
-/// Returns an error number, as POSIX has it.
-int clock_nanosleep(clockid_t clock, int flags, const timespec* wanted, timespec* left) {
-    if (!is_valid(*wanted))
-        return EINVAL;
-    timespec now{};
-    if ((flags & TIMER_ABSTIME) == 0)
-        return nanosleep(wanted, left) == 0 ? 0 : errno;
-    if (clock_gettime(clock, &now) != 0)
-        return errno;
-    uint64_t until = microseconds_of(*wanted);
-    uint64_t from = microseconds_of(now);
-    if (until > from)
-        fibril::sleep(until - from);
-    return 0;
+int nanosleep(const timespec* time, timespec* rest) {
+    const int error = clock_nanosleep(CLOCK_REALTIME, 0, time, rest);
+    if (error == 0)
+        return 0;
+    errno = error;
+    return -1;
 }
 }

@@ -40,7 +40,7 @@ struct PipeEnds {
 
 /// A session with vfs: open files, current directory. Relative paths begin at `base`, a descriptor of a
 /// directory, or at the current directory. Common errors: no_entry, not_directory, permission, name_too_long,
-/// too_many_links, bad_file (not a descriptor), hung_up (the file system has died), read_only.
+/// too_many_links, bad_file (not a descriptor), io (also: the file system has died), read_only.
 class Client {
   public:
     /// Takes over `phone`, which began a session. kNoHandle: every call fails with bad_file.

@@ -13,7 +13,7 @@ void Service::close(Request& request) {
         const auto file = request.session.descriptors.remove(request.call.argument(1));
         error = file.error();
     }
-    request.call.answer(error);
+    request.answer(error);
 }
 
 void Service::seek(Request& request) {
@@ -44,7 +44,7 @@ void Service::seek(Request& request) {
         return file->pos;
     };
     auto position = move();
-    request.call.answer(position.error(), {std::move(position).value_or(0)});
+    request.answer(position.error(), {std::move(position).value_or(0)});
 }
 
 void Service::stat(Request& request) {
@@ -56,7 +56,7 @@ void Service::stat(Request& request) {
         return attributes;
     };
     const auto attributes = get();
-    request.call.answer(attributes.error(), attributes.ok() ? pack(attributes.value()) : async::Arguments{});
+    request.answer(attributes.error(), attributes.ok() ? pack(attributes.value()) : async::Arguments{});
 }
 
 void Service::truncate(Request& request) {
@@ -69,7 +69,7 @@ void Service::truncate(Request& request) {
             .simple(Out::truncate, file->node->dev_handle, file->node->index, request.call.argument(2))
             .error();
     };
-    request.call.answer(cut().error());
+    request.answer(cut().error());
 }
 
 void Service::duplicate(Request& request) {
@@ -84,7 +84,7 @@ void Service::duplicate(Request& request) {
         return uint32_t(number);
     };
     auto number = copy();
-    request.call.answer(number.error(), {std::move(number).value_or(0)});
+    request.answer(number.error(), {std::move(number).value_or(0)});
 }
 
 void Service::control(Request& request) {
@@ -97,9 +97,9 @@ void Service::control(Request& request) {
                                       {call.argument(3), call.argument(4), call.argument(5)});
     };
     const auto words = ask();
-    request.call.answer(words.error(),
-                        words.ok() ? async::Arguments{words.value()[0], words.value()[1], words.value()[2]}
-                                   : async::Arguments{});
+    request.answer(words.error(), words.ok()
+                                      ? async::Arguments{words.value()[0], words.value()[1], words.value()[2]}
+                                      : async::Arguments{});
 }
 
 void Service::sync(Request& request) {
@@ -107,19 +107,19 @@ void Service::sync(Request& request) {
         const auto file = TRY(request.session.descriptors.get(request.call.argument(1)));
         return file->driver().simple(Out::sync, file->node->dev_handle, file->node->index).error();
     };
-    request.call.answer(write_back().error());
+    request.answer(write_back().error());
 }
 
 void Service::descriptor_flags(Request& request) {
     const auto file = request.session.descriptors.get(request.call.argument(1));
     if (!file.ok()) {
-        request.call.answer(file.error());
+        request.answer(file.error());
         return;
     }
     File& opened = *file.value();
     if (request.call.argument(2) != 0)
         opened.append = (request.call.argument(2) - 1) & kOpenAppend;
-    request.call.answer_ok((opened.flags & ~uint64_t(kOpenAppend)) | (opened.append ? kOpenAppend : 0));
+    request.answer(Error::ok, {(opened.flags & ~uint64_t(kOpenAppend)) | (opened.append ? kOpenAppend : 0)});
 }
 
 Result<std::array<uint32_t, 2>> Service::open_pipe(Session& session) {
@@ -143,8 +143,8 @@ Result<std::array<uint32_t, 2>> Service::open_pipe(Session& session) {
 
 void Service::pipe(Request& request) {
     const auto ends = open_pipe(request.session);
-    request.call.answer(ends.error(),
-                        ends.ok() ? async::Arguments{ends.value()[0], ends.value()[1]} : async::Arguments{});
+    request.answer(ends.error(),
+                   ends.ok() ? async::Arguments{ends.value()[0], ends.value()[1]} : async::Arguments{});
 }
 
 } // namespace vfs

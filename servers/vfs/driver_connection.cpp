@@ -4,6 +4,7 @@
 
 #include "fibrils/async/session.hpp"
 #include "servers/naming/client.hpp"
+#include "servers/vfs/answerable.hpp"
 
 #include <memory>
 
@@ -39,11 +40,11 @@ class Text {
 };
 
 void answer(Call& call, const Result<Attributes>& result) {
-    call.answer(result.error(), result.ok() ? pack(result.value()) : std::array<uint64_t, 5>{});
+    call.answer(answerable(result.error()), result.ok() ? pack(result.value()) : std::array<uint64_t, 5>{});
 }
 
 void answer(Call& call, const Result<void>& result) {
-    call.answer(result.error());
+    call.answer(answerable(result.error()));
 }
 
 FileId file_of(const Call& call) {
@@ -99,29 +100,29 @@ Result<void> link(FileSystem& fs, Call& call) {
 template<typename Value>
 void settle(async::Transfer& transfer, const Result<Value>& result) {
     if (transfer.call.pending())
-        transfer.call.answer(result.ok() ? Error::interrupted : result.error());
+        transfer.call.answer(result.ok() ? Error::interrupted : answerable(result.error()));
 }
 
 void read(FileSystem& fs, Call& call) {
     auto transfer = async::data_read_receive();
     if (!transfer.ok()) {
-        call.answer(transfer.error());
+        call.answer(answerable(transfer.error()));
         return;
     }
     auto bytes = fs.read(file_of(call), call.argument(3), *transfer);
     settle(*transfer, bytes);
-    call.answer(bytes.error(), {std::move(bytes).value_or(0)});
+    call.answer(answerable(bytes.error()), {std::move(bytes).value_or(0)});
 }
 
 void write(FileSystem& fs, Call& call) {
     auto transfer = async::data_write_receive();
     if (!transfer.ok()) {
-        call.answer(transfer.error());
+        call.answer(answerable(transfer.error()));
         return;
     }
     auto written = fs.write(file_of(call), call.argument(3), *transfer);
     settle(*transfer, written);
-    call.answer(written.error(),
+    call.answer(answerable(written.error()),
                 written.ok() ? async::Arguments{written->bytes, written->position} : async::Arguments{});
 }
 
@@ -136,12 +137,12 @@ Result<DirectoryRead> fill_directory(FileSystem& fs, Call& call, async::Transfer
 void read_directory(FileSystem& fs, Call& call) {
     auto transfer = async::data_read_receive();
     if (!transfer.ok()) {
-        call.answer(transfer.error());
+        call.answer(answerable(transfer.error()));
         return;
     }
     auto filled = fill_directory(fs, call, *transfer);
     settle(*transfer, filled);
-    call.answer(filled.error(),
+    call.answer(answerable(filled.error()),
                 filled.ok() ? async::Arguments{filled->bytes, filled->position} : async::Arguments{});
 }
 
@@ -154,25 +155,25 @@ Result<size_t> give_link(FileSystem& fs, Call& call, async::Transfer& transfer) 
 void read_link(FileSystem& fs, Call& call) {
     auto transfer = async::data_read_receive();
     if (!transfer.ok()) {
-        call.answer(transfer.error());
+        call.answer(answerable(transfer.error()));
         return;
     }
     auto bytes = give_link(fs, call, *transfer);
     settle(*transfer, bytes);
-    call.answer(bytes.error(), {std::move(bytes).value_or(0)});
+    call.answer(answerable(bytes.error()), {std::move(bytes).value_or(0)});
 }
 
 void control(FileSystem& fs, Call& call) {
     const FileId file{uint32_t(call.argument(1)), call.argument(2)};
     auto words =
         fs.control(file, call.argument(1) >> 32, {call.argument(3), call.argument(4), call.argument(5)});
-    call.answer(words.error(),
+    call.answer(answerable(words.error()),
                 words.ok() ? async::Arguments{(*words)[0], (*words)[1], (*words)[2]} : async::Arguments{});
 }
 
 void statistics(FileSystem& fs, Call& call) {
     auto result = fs.statistics(call.argument(1));
-    call.answer(result.error(),
+    call.answer(answerable(result.error()),
                 result.ok() ? async::Arguments{result->total_bytes, result->free_bytes} : async::Arguments{});
 }
 

@@ -31,7 +31,7 @@ Result<void> Service::receive_mount(Request& request) {
 }
 
 void Service::mount(Request& request) {
-    request.call.answer(receive_mount(request).error());
+    request.answer(receive_mount(request).error());
 }
 
 void Service::unmount(Request& request) {
@@ -41,7 +41,7 @@ void Service::unmount(Request& request) {
             return Error::busy;
         return tree_.unmount(trail);
     };
-    request.call.answer(remove().error());
+    request.answer(remove().error());
 }
 
 namespace {
@@ -75,7 +75,7 @@ void Service::mounts(Request& request) {
         return records.size();
     };
     auto size = list();
-    request.call.answer(size.error(), {std::move(size).value_or(0)});
+    request.answer(size.error(), {std::move(size).value_or(0)});
 }
 
 } // namespace vfs

@@ -37,7 +37,7 @@ void Service::rename(Request& request) {
         return source.mount->driver->rename(source.mount->dev_handle, source.index, from.name, target.index,
                                             to.name);
     };
-    request.call.answer(move().error());
+    request.answer(move().error());
 }
 
 void Service::link(Request& request) {
@@ -57,7 +57,7 @@ void Service::link(Request& request) {
             return Error::not_directory;
         return place.mount->driver->link(place.mount->dev_handle, place.index, target.index, to.name);
     };
-    request.call.answer(add().error());
+    request.answer(add().error());
 }
 
 void Service::make_link(Request& request) {
@@ -72,7 +72,7 @@ void Service::make_link(Request& request) {
             ->create(directory.mount->dev_handle, directory.index, parent.name, Kind::link, 0777, true, text)
             .error();
     };
-    request.call.answer(make().error());
+    request.answer(make().error());
 }
 
 } // namespace vfs

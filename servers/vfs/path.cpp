@@ -88,7 +88,7 @@ Result<uint32_t> Service::open_path(Request& request) {
 
 void Service::open(Request& request) {
     auto descriptor = open_path(request);
-    request.call.answer(descriptor.error(), {std::move(descriptor).value_or(0)});
+    request.answer(descriptor.error(), {std::move(descriptor).value_or(0)});
 }
 
 void Service::stat_path(Request& request) {
@@ -103,7 +103,7 @@ void Service::stat_path(Request& request) {
         return attributes;
     };
     const auto attributes = get();
-    request.call.answer(attributes.error(), attributes.ok() ? pack(attributes.value()) : async::Arguments{});
+    request.answer(attributes.error(), attributes.ok() ? pack(attributes.value()) : async::Arguments{});
 }
 
 void Service::make_directory(Request& request) {
@@ -122,7 +122,7 @@ void Service::make_directory(Request& request) {
                      uint32_t(request.call.argument(2)), true)
             .error();
     };
-    request.call.answer(make().error());
+    request.answer(make().error());
 }
 
 void Service::unlink(Request& request) {
@@ -141,7 +141,7 @@ void Service::unlink(Request& request) {
         return directory.mount->driver->unlink(directory.mount->dev_handle, directory.index, parent.name,
                                                is_directory);
     };
-    request.call.answer(remove().error());
+    request.answer(remove().error());
 }
 
 void Service::read_link(Request& request) {
@@ -155,7 +155,7 @@ void Service::read_link(Request& request) {
         return text.size();
     };
     auto size = give();
-    request.call.answer(size.error(), {std::move(size).value_or(0)});
+    request.answer(size.error(), {std::move(size).value_or(0)});
 }
 
 /// The file whose attributes change: named by a path, or the one that base is.
@@ -184,7 +184,7 @@ void Service::set_times(Request& request) {
                      request.call.argument(4))
             .error();
     };
-    request.call.answer(set().error());
+    request.answer(set().error());
 }
 
 void Service::set_mode(Request& request) {
@@ -194,7 +194,7 @@ void Service::set_mode(Request& request) {
             ->simple(Out::set_mode, place.mount->dev_handle, place.index, request.call.argument(2) & 07777)
             .error();
     };
-    request.call.answer(set().error());
+    request.answer(set().error());
 }
 
 void Service::change_directory(Request& request) {
@@ -206,7 +206,7 @@ void Service::change_directory(Request& request) {
             request.session.set_directory(std::move(trail));
         return {};
     };
-    request.call.answer(change().error());
+    request.answer(change().error());
 }
 
 } // namespace vfs

@@ -74,6 +74,7 @@ void read_write(ipc_callid_t rid, Cursor* file, bool read) {
     else
         fibril_rwlock_write_unlock(&file->node->contents_rwlock);
 
+    rc = int(answerable(Error(rc)));
     ipc_answer_1(rid, rc, bytes);
     // clang-format on
 }

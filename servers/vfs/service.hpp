@@ -3,6 +3,7 @@
 #pragma once
 
 #include "fibrils/async/connection.hpp"
+#include "servers/vfs/answerable.hpp"
 #include "servers/vfs/registry.hpp"
 #include "servers/vfs/session.hpp"
 #include "servers/vfs/tree.hpp"
@@ -13,6 +14,10 @@ namespace vfs {
 struct Request {
     Session& session;
     async::Call& call;
+
+    void answer(Error error, const async::Arguments& results = {}) {
+        call.answer(answerable(error), results);
+    }
 };
 
 class Service {

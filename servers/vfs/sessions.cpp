@@ -9,7 +9,7 @@ namespace vfs {
 void Service::current_directory(Request& request) {
     const std::string path = path_of(request.session.directory);
     const auto given = async::data_read_reply(path.data(), path.size());
-    request.call.answer(given.error(), {path.size()});
+    request.answer(given.error(), {path.size()});
 }
 
 Result<uint64_t> Service::receive_map(Request& request) {
@@ -32,7 +32,7 @@ Result<uint64_t> Service::receive_map(Request& request) {
 
 void Service::prepare_session(Request& request) {
     auto number = receive_map(request);
-    request.call.answer(number.error(), {std::move(number).value_or(0)});
+    request.answer(number.error(), {std::move(number).value_or(0)});
 }
 
 } // namespace vfs

@@ -35,7 +35,7 @@ void Service::transfer(Request& request, bool reading, bool at_position) {
     const auto found = request.session.descriptors.get(request.call.argument(1));
     const Error error = found.ok() ? check_transfer(*found.value(), reading).error() : found.error();
     if (error != Error::ok) {
-        request.call.answer(error);
+        request.answer(error);
         return;
     }
     const std::shared_ptr<File> file = found.value();
@@ -76,7 +76,7 @@ void Service::read_directory(Request& request) {
         return answer.words[0];
     };
     auto bytes = list();
-    request.call.answer(bytes.error(), {std::move(bytes).value_or(0)});
+    request.answer(bytes.error(), {std::move(bytes).value_or(0)});
 }
 
 } // namespace vfs
