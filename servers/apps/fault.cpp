@@ -44,7 +44,7 @@ void die_call() {
 }
 
 void die_loop() {
-    for (volatile uint32_t i = 0;; ++i)
+    for (uint32_t i = 0;; ++i)
         g_sink = static_cast<int>(i);
 }
 
@@ -56,10 +56,12 @@ void die_abort() {
 void die_leak() {
     constexpr size_t kPiece = 1 << 20;
     size_t taken = 0;
+    void* reserve = malloc(kPiece); // for the message
     while (char* piece = static_cast<char*>(malloc(kPiece))) {
         memset(piece, 1, kPiece);
         taken += kPiece;
     }
+    free(reserve);
     printf("no more memory after %zu MiB\n", taken >> 20);
     fflush(stdout);
     abort();

@@ -77,8 +77,8 @@ class Log {
   public:
     explicit Log(Filter filter) : filter_(std::move(filter)), self_(uint16_t(sys_task_id())) {}
 
-    /// Prints what the filter lets through; returns how many calls.
-    unsigned print(const std::vector<abi::TraceRecord>& records);
+    /// Prints what the filter lets through, at most `limit` calls; returns how many.
+    unsigned print(const std::vector<abi::TraceRecord>& records, unsigned limit);
 
   private:
     struct Open { // a call whose answer has not come
@@ -119,10 +119,12 @@ void Log::print_line(const abi::TraceRecord& record, const char* arrow, const st
            apps::pad(way, 28).c_str(), text.c_str());
 }
 
-unsigned Log::print(const std::vector<abi::TraceRecord>& records) {
+unsigned Log::print(const std::vector<abi::TraceRecord>& records, unsigned limit) {
     unsigned count = 0;
     names_.refresh();
     for (const auto& record : records) {
+        if (count == limit)
+            break;
         Open* open = find(record.call);
         if (record.kind == abi::TraceKind::call) {
             Open* parent = find(record.parent);
@@ -168,7 +170,7 @@ int show_log(const apps::Arguments& arguments) {
     Log log(filter);
     unsigned shown = 0;
     do {
-        shown += log.print(reader.read());
+        shown += log.print(reader.read(), limit ? unsigned(limit) - shown : ~0u);
         fflush(stdout);
         if (follow && (limit == 0 || shown < limit))
             usleep(kPollInterval);

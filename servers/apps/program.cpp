@@ -40,6 +40,11 @@ Arguments::Arguments(int count, char** values, const Usage& usage) : usage_(usag
             break;
         }
         bool option = argument[0] == '-' && argument[1] != '\0';
+        // "-3" is short for "-n 3" where that counts lines.
+        if (option && argument[1] >= '0' && argument[1] <= '9' && strstr(usage.options, "n:")) {
+            options_.push_back({'n', argument + 1});
+            continue;
+        }
         // Options may come behind operands; a number with a sign is no option.
         if (option && argument[1] >= '0' && argument[1] <= '9' && !strchr(usage.options, argument[1]))
             option = false;

@@ -9,7 +9,7 @@ namespace apps {
 namespace {
 
 constexpr uint32_t kCalls = 1; // trace mask: everything but dispatches
-constexpr size_t kChunk = 256; // records read at a time
+constexpr size_t kChunk = 256; // records asked for at a time; the kernel may give fewer
 
 int64_t read_records(uint64_t first, abi::TraceRecord* to, size_t capacity) {
     return sys_trace_read(abi::kSystemHandle, first, fibril::address_of(to), capacity);
@@ -68,8 +68,6 @@ std::vector<abi::TraceRecord> TraceReader::read() {
         if (next_ > 1)
             lost_ += records[before].sequence - next_;
         next_ = uint64_t(records.back().sequence) + 1;
-        if (count < int64_t(kChunk))
-            return records;
     }
 }
 
