@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// The page in Chromium, and how a reader finds things in it.
+import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { kPatience, until } from "./until.ts";
+
+const kSwitches = [
+  "--no-sandbox", // continuous integration runs as root
+  "--disable-background-networking",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+];
+
+/// WebGL2 is drawn by the processor, so that no graphics card is needed.
+export function launchChromium(): Promise<Browser> {
+  const executablePath = process.env["SWITCHBOARD_CHROMIUM"] ?? "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: kSwitches, timeout: kPatience });
+}
+
+/// What a page asked for and complained about.
+export interface Watch {
+  readonly page: Page;
+  readonly requests: string[];
+  readonly complaints: string[];
+}
+
+/// A page of its own profile, watched from before its first request.
+export async function openPage(browser: Browser): Promise<Watch> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 860 }, colorScheme: "dark" });
+  page.setDefaultTimeout(kPatience);
+  const watch: Watch = { page, requests: [], complaints: [] };
+  page.on("request", (request) => watch.requests.push(request.url()));
+  page.on("websocket", (socket) => watch.requests.push(socket.url()));
+  page.on("pageerror", (error) => watch.complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") watch.complaints.push(message.text());
+  });
+  return watch;
+}
+
+/// Waits for the first prompt: a command typed now is accepted.
+export async function ready(place: Page | Frame): Promise<void> {
+  const status = place.locator("#status");
+  await status.waitFor();
+  const lamp = async (): Promise<string> => (await status.getAttribute("data-lamp")) ?? "";
+  const reached = await until("first prompt", lamp, (value) => value === "ready" || value === "failed");
+  if (reached === "failed") throw new Error(`the page says:\n${await place.locator("#boot-card").innerText()}`);
+}
+
+/// The visible rows of a terminal, counted from 0.
+export function screenOf(place: Page | Frame, terminal = 0): Promise<string> {
+  return place.locator(`#screen-${terminal} .xterm-rows`).innerText();
+}
+
+/// Types a line at a terminal as a person does, key by key.
+export async function typeLine(page: Page, place: Page | Frame, line: string, terminal = 0): Promise<void> {
+  await place.locator(`#screen-${terminal} .xterm-helper-textarea`).focus();
+  await page.keyboard.type(line);
+  await page.keyboard.press("Enter");
+}
+
+/// Types a line and waits until the terminal shows `output`, which must not be part of the line.
+export async function run(page: Page, place: Page | Frame, line: string, output: string, terminal = 0): Promise<void> {
+  await typeLine(page, place, line, terminal);
+  const read = (): Promise<string> => screenOf(place, terminal);
+  await until(`'${output}' after '${line}'`, read, (text) => text.includes(output));
+}
