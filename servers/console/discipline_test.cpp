@@ -1,43 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "servers/console/discipline.hpp"
-
-#include "servers/console/utf8.hpp"
-
-#include <gtest/gtest.h>
+#include "servers/console/typed_terminal.hpp"
 
 namespace console {
 namespace {
 
 using namespace protocol;
 
-/// A discipline whose echo and interrupts add up, and whose reads are one call.
-struct Terminal {
-    Discipline discipline;
-    Effects effects;
-
-    explicit Terminal(const Attributes& attributes = {}) { discipline.set_attributes(attributes, effects); }
-    void type(std::string_view bytes) {
-        effects.bell = false;
-        discipline.input(bytes, effects);
-    }
-    std::string read(size_t size = 65536) {
-        EXPECT_TRUE(discipline.readable());
-        const std::string bytes = discipline.peek(size);
-        discipline.consume(bytes.size(), effects);
-        return bytes;
-    }
-    std::string take_echo() { return std::exchange(effects.echo, {}); }
-};
-
-Attributes raw_attributes() {
-    Attributes attributes;
-    attributes.local = 0;
-    attributes.input = 0;
-    return attributes;
-}
-
 TEST(Canonical, a_line_becomes_readable_with_return_and_not_before) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("ls /");
     EXPECT_FALSE(terminal.discipline.readable());
     terminal.type("\r");
@@ -46,14 +16,14 @@ TEST(Canonical, a_line_becomes_readable_with_return_and_not_before) {
 }
 
 TEST(Canonical, a_read_gets_one_line_even_if_there_are_more) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("one\rtwo\r");
     EXPECT_EQ(terminal.read(), "one\n");
     EXPECT_EQ(terminal.read(), "two\n");
 }
 
 TEST(Canonical, a_short_read_leaves_the_rest_of_the_line) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("hello\r");
     EXPECT_EQ(terminal.read(2), "he");
     EXPECT_EQ(terminal.read(2), "ll");
@@ -62,14 +32,14 @@ TEST(Canonical, a_short_read_leaves_the_rest_of_the_line) {
 }
 
 TEST(Canonical, peek_changes_nothing_so_that_a_dead_reader_loses_nothing) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("abc\r");
     EXPECT_EQ(terminal.discipline.peek(100), "abc\n");
     EXPECT_EQ(terminal.read(), "abc\n");
 }
 
 TEST(Canonical, typed_characters_are_echoed_and_return_moves_to_the_next_row) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("hi\r");
     EXPECT_EQ(terminal.take_echo(), "hi\r\n");
 }
@@ -77,21 +47,21 @@ TEST(Canonical, typed_characters_are_echoed_and_return_moves_to_the_next_row) {
 TEST(Canonical, without_echo_nothing_appears_on_the_screen) {
     Attributes attributes;
     attributes.local &= ~kEcho;
-    Terminal terminal(attributes);
+    TypedTerminal terminal(attributes);
     terminal.type("secx\x7fret\x15pass\r");
     EXPECT_EQ(terminal.take_echo(), "");
     EXPECT_EQ(terminal.read(), "pass\n");
 }
 
 TEST(Canonical, control_characters_are_echoed_visibly_and_reach_the_program) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type(std::string_view("a\x01\x1b\0\r", 5));
     EXPECT_EQ(terminal.take_echo(), "a^A^[^@\r\n");
     EXPECT_EQ(terminal.read(), std::string("a\x01\x1b\0\n", 5));
 }
 
 TEST(Erase, removes_the_last_character_from_line_and_screen) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("ab\x7f");
     EXPECT_EQ(terminal.take_echo(), "ab\b \b");
     terminal.type("\r");
@@ -99,13 +69,13 @@ TEST(Erase, removes_the_last_character_from_line_and_screen) {
 }
 
 TEST(Erase, backspace_works_like_delete) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("ab\bc\r");
     EXPECT_EQ(terminal.read(), "ac\n");
 }
 
 TEST(Erase, on_an_empty_line_does_nothing) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("\x7f\x7f");
     EXPECT_EQ(terminal.take_echo(), "");
     terminal.type("x\r");
@@ -113,20 +83,20 @@ TEST(Erase, on_an_empty_line_does_nothing) {
 }
 
 TEST(Erase, never_reaches_into_a_finished_line) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("one\r\x7f\x7f\x7fx\r");
     EXPECT_EQ(terminal.read(), "one\n");
     EXPECT_EQ(terminal.read(), "x\n");
 }
 
 TEST(Erase, removes_all_bytes_of_a_character) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("a\u00e9\x7f\u20ac\x7f\U0001f600\x7f!\r");
     EXPECT_EQ(terminal.read(), "a!\n");
 }
 
 TEST(Erase, clears_two_columns_for_a_wide_character_and_none_for_a_combining_one) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("\u6f22");
     terminal.take_echo();
     terminal.type("\x7f");
@@ -138,7 +108,7 @@ TEST(Erase, clears_two_columns_for_a_wide_character_and_none_for_a_combining_one
 }
 
 TEST(Erase, clears_the_caret_with_a_control_character) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("\x01");
     terminal.take_echo();
     terminal.type("\x7f");
@@ -146,7 +116,7 @@ TEST(Erase, clears_the_caret_with_a_control_character) {
 }
 
 TEST(Erase, clears_as_many_columns_as_a_tab_took) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("\t");
     EXPECT_EQ(terminal.take_echo(), std::string(8, ' '));
     terminal.type("\x7f");
@@ -154,26 +124,26 @@ TEST(Erase, clears_as_many_columns_as_a_tab_took) {
 }
 
 TEST(Erase, removes_a_broken_byte_alone) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("a\xff\x7f\x80\x7f\xc3\x7f"
                   "b\r");
     EXPECT_EQ(terminal.read(), "ab\n");
 }
 
 TEST(Kill, control_u_empties_the_line) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("rm -rf /\x15ls\r");
     EXPECT_EQ(terminal.read(), "ls\n");
 }
 
 TEST(EraseWord, control_w_removes_the_last_word_and_the_blanks_behind_it) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("cat one two  \x17three\r");
     EXPECT_EQ(terminal.read(), "cat one three\n");
 }
 
 TEST(Reprint, control_r_shows_the_line_again) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("abc");
     terminal.take_echo();
     terminal.type("\x12");
@@ -181,7 +151,7 @@ TEST(Reprint, control_r_shows_the_line_again) {
 }
 
 TEST(EndOfFile, control_d_on_an_empty_line_is_an_empty_read_once) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("\x04");
     ASSERT_TRUE(terminal.discipline.readable());
     EXPECT_EQ(terminal.read(), "");
@@ -191,14 +161,14 @@ TEST(EndOfFile, control_d_on_an_empty_line_is_an_empty_read_once) {
 }
 
 TEST(EndOfFile, control_d_behind_text_hands_over_the_text_without_a_newline) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("abc\x04");
     EXPECT_EQ(terminal.read(), "abc");
     EXPECT_FALSE(terminal.discipline.readable());
 }
 
 TEST(EndOfFile, keeps_its_place_between_lines) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("a\r\x04"
                   "b\r");
     EXPECT_EQ(terminal.read(), "a\n");
@@ -207,7 +177,7 @@ TEST(EndOfFile, keeps_its_place_between_lines) {
 }
 
 TEST(Interrupt, control_c_is_counted_and_drops_what_was_typed) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("one\rtwo\x03");
     EXPECT_EQ(terminal.effects.interrupts, 1u);
     EXPECT_FALSE(terminal.discipline.readable());
@@ -219,7 +189,7 @@ TEST(Interrupt, control_c_is_counted_and_drops_what_was_typed) {
 TEST(Interrupt, is_an_ordinary_byte_when_signals_are_off) {
     Attributes attributes;
     attributes.local &= ~kSignals;
-    Terminal terminal(attributes);
+    TypedTerminal terminal(attributes);
     terminal.type("\x03\r");
     EXPECT_EQ(terminal.effects.interrupts, 0u);
     EXPECT_EQ(terminal.read(), "\x03\n");
@@ -228,7 +198,7 @@ TEST(Interrupt, is_an_ordinary_byte_when_signals_are_off) {
 TEST(Interrupt, works_in_raw_mode_with_signals) {
     Attributes attributes = raw_attributes();
     attributes.local = kSignals;
-    Terminal terminal(attributes);
+    TypedTerminal terminal(attributes);
     terminal.type("abc\x03"
                   "d");
     EXPECT_EQ(terminal.effects.interrupts, 1u);
@@ -236,7 +206,7 @@ TEST(Interrupt, works_in_raw_mode_with_signals) {
 }
 
 TEST(Interrupt, is_found_behind_more_input_than_the_queue_holds) {
-    Terminal terminal;
+    TypedTerminal terminal;
     std::string lines;
     while (lines.size() < kMaxQueue * 3)
         lines += "a line that nobody reads\r";
@@ -249,7 +219,7 @@ TEST(Interrupt, is_found_behind_more_input_than_the_queue_holds) {
 }
 
 TEST(Suspend, control_z_is_noted_and_the_line_goes_on) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("ab\x1a");
     const std::string echo = terminal.take_echo();
     EXPECT_NE(echo.find("^Z\r\n"), std::string::npos);
@@ -262,14 +232,14 @@ TEST(Suspend, control_z_is_noted_and_the_line_goes_on) {
 TEST(Specials, a_character_that_is_switched_off_is_an_ordinary_one) {
     Attributes attributes;
     attributes.end = attributes.kill = attributes.erase = attributes.interrupt = attributes.suspend = 0;
-    Terminal terminal(attributes);
+    TypedTerminal terminal(attributes);
     terminal.type("a\x04\x15\x7f\b\x03\x1a\r");
     EXPECT_EQ(terminal.read(), "a\x04\x15\x7f\b\x03\x1a\n");
     EXPECT_EQ(terminal.effects.interrupts, 0u);
 }
 
 TEST(Raw, bytes_are_readable_at_once_unchanged_and_without_echo) {
-    Terminal terminal(raw_attributes());
+    TypedTerminal terminal(raw_attributes());
     const std::string bytes("\x03\x04\x7f\r\n\t\0\xff\x1b[A", 11);
     terminal.type(bytes);
     EXPECT_EQ(terminal.read(), bytes);
@@ -278,7 +248,7 @@ TEST(Raw, bytes_are_readable_at_once_unchanged_and_without_echo) {
 }
 
 TEST(Raw, all_256_byte_values_pass) {
-    Terminal terminal(raw_attributes());
+    TypedTerminal terminal(raw_attributes());
     std::string bytes;
     for (int i = 0; i < 256; i++)
         bytes += static_cast<char>(i);
@@ -287,14 +257,14 @@ TEST(Raw, all_256_byte_values_pass) {
 }
 
 TEST(ModeChange, a_half_edited_line_is_readable_in_raw_mode) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("abc");
     terminal.discipline.set_attributes(raw_attributes(), terminal.effects);
     EXPECT_EQ(terminal.read(), "abc");
 }
 
 TEST(ModeChange, bytes_typed_ahead_in_raw_mode_become_edited_and_echoed_lines) {
-    Terminal terminal(raw_attributes());
+    TypedTerminal terminal(raw_attributes());
     terminal.type("hellx\x7fo\rworld\r");
     EXPECT_EQ(terminal.take_echo(), "");
     terminal.discipline.set_attributes({}, terminal.effects);
@@ -304,7 +274,7 @@ TEST(ModeChange, bytes_typed_ahead_in_raw_mode_become_edited_and_echoed_lines) {
 }
 
 TEST(ModeChange, lines_before_raw_bytes_keep_their_order) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("first\r");
     terminal.discipline.set_attributes(raw_attributes(), terminal.effects);
     terminal.type("second\r");
@@ -314,7 +284,7 @@ TEST(ModeChange, lines_before_raw_bytes_keep_their_order) {
 }
 
 TEST(ModeChange, a_raw_read_passes_over_line_ends_and_ends_of_file) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("a\r\x04"
                   "b\r");
     terminal.discipline.set_attributes(raw_attributes(), terminal.effects);
@@ -323,108 +293,10 @@ TEST(ModeChange, a_raw_read_passes_over_line_ends_and_ends_of_file) {
 }
 
 TEST(ModeChange, an_end_of_file_alone_is_nothing_to_read_in_raw_mode) {
-    Terminal terminal;
+    TypedTerminal terminal;
     terminal.type("\x04");
     terminal.discipline.set_attributes(raw_attributes(), terminal.effects);
     EXPECT_FALSE(terminal.discipline.readable());
-}
-
-TEST(LongLine, keeps_what_fits_and_rings_once_a_batch) {
-    Terminal terminal;
-    terminal.type(std::string(100 * 1000, 'x'));
-    const std::string echo = terminal.take_echo();
-    EXPECT_EQ(std::count(echo.begin(), echo.end(), '\a'), 1);
-    terminal.type("\r");
-    EXPECT_EQ(terminal.read(), std::string(kMaxLine - 1, 'x') + "\n");
-    terminal.type("next\r");
-    EXPECT_EQ(terminal.read(), "next\n");
-}
-
-TEST(LongLine, is_still_edited_at_its_end) {
-    Terminal terminal;
-    terminal.type(std::string(kMaxLine - 1, 'x') + "yz");
-    terminal.type("\x7f\x7f"
-                  "ab\r");
-    EXPECT_EQ(terminal.read(), std::string(kMaxLine - 3, 'x') + "ab\n");
-}
-
-TEST(LongLine, never_ends_with_half_a_character) {
-    for (size_t filled = kMaxLine - 5; filled < kMaxLine; filled++) {
-        Terminal terminal;
-        const std::string start(filled, 'x');
-        terminal.type(start + "\U0001f600\u20ac\r");
-        const std::string line = terminal.read();
-        const bool smile_fits = filled + 4 <= kMaxLine - 1;
-        EXPECT_EQ(line, start +
-                            (smile_fits                   ? "\U0001f600"
-                             : filled + 3 <= kMaxLine - 1 ? "\u20ac"
-                                                          : "") +
-                            "\n");
-    }
-}
-
-TEST(Queue, input_beyond_the_queue_waits_and_follows_when_there_is_room) {
-    Terminal terminal(raw_attributes());
-    std::string typed;
-    for (size_t i = 0; i < kMaxQueue * 2; i++)
-        typed += static_cast<char>('a' + i % 26);
-    terminal.type(typed);
-    EXPECT_EQ(terminal.discipline.available(), kMaxQueue);
-    EXPECT_EQ(terminal.discipline.room(), kMaxPending - kMaxQueue);
-    std::string got;
-    while (terminal.discipline.readable())
-        got += terminal.read(1000);
-    EXPECT_EQ(got, typed);
-    EXPECT_EQ(terminal.discipline.room(), kMaxPending);
-}
-
-TEST(Queue, beyond_its_room_input_is_lost_with_a_bell_and_nothing_else) {
-    Terminal terminal(raw_attributes());
-    terminal.type(std::string(kMaxQueue + kMaxPending, 'a'));
-    EXPECT_EQ(terminal.discipline.room(), kMaxQueue) << "input fills pending before it is processed";
-    terminal.type(std::string(kMaxPending, 'b'));
-    EXPECT_EQ(terminal.discipline.room(), 0u);
-    EXPECT_EQ(terminal.take_echo(), "\a\a");
-    size_t count = 0;
-    while (terminal.discipline.readable())
-        count += terminal.read().size();
-    EXPECT_EQ(count, kMaxPending + kMaxQueue);
-}
-
-TEST(Queue, a_million_ends_of_file_cost_no_more_than_their_limit) {
-    Terminal terminal;
-    for (int i = 0; i < 4; i++)
-        terminal.type(std::string(kMaxPending, '\x04'));
-    EXPECT_EQ(terminal.discipline.room(), 0u);
-    size_t count = 0;
-    for (; terminal.discipline.readable(); count++)
-        EXPECT_EQ(terminal.read(), "");
-    EXPECT_LE(count, kMaxPending + 4096);
-}
-
-TEST(Queue, flush_drops_all_of_it) {
-    Terminal terminal;
-    terminal.type("one\rtwo");
-    terminal.discipline.flush();
-    EXPECT_FALSE(terminal.discipline.readable());
-    terminal.type("x\r");
-    EXPECT_EQ(terminal.read(), "x\n");
-}
-
-TEST(BinaryPaste, does_no_harm_in_canonical_mode) {
-    Terminal terminal;
-    uint32_t state = 1;
-    for (int round = 0; round < 200; round++) {
-        std::string noise;
-        for (int i = 0; i < 1000; i++)
-            noise += static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
-        terminal.type(noise);
-        while (terminal.discipline.readable())
-            EXPECT_LE(terminal.read().size(), kMaxLine);
-    }
-    terminal.type("\x15"
-                  "still here\r");
-    EXPECT_EQ(terminal.read(), "still here\n");
 }
 
 TEST(Attributes, survive_the_way_through_three_words) {
@@ -446,24 +318,6 @@ TEST(Attributes, survive_the_way_through_three_words) {
     EXPECT_EQ(again.erase, 0x7f);
     EXPECT_EQ(again.kill, 0x15);
     EXPECT_EQ(again.suspend, 0xff);
-}
-
-TEST(Utf8, knows_where_the_last_character_begins) {
-    EXPECT_EQ(utf8::last_size(""), 0u);
-    EXPECT_EQ(utf8::last_size("a"), 1u);
-    EXPECT_EQ(utf8::last_size("a\u00e9"), 2u);
-    EXPECT_EQ(utf8::last_size("\u20ac"), 3u);
-    EXPECT_EQ(utf8::last_size("\U0001f600"), 4u);
-    EXPECT_EQ(utf8::last_size("\x80\x80\x80\x80\x80"), 1u);
-    EXPECT_EQ(utf8::last_size("a\x80"), 1u) << "a stray continuation does not belong to the letter";
-}
-
-TEST(Utf8, decodes_whole_characters_only) {
-    EXPECT_EQ(utf8::decode("\u20ac"), U'\u20ac');
-    EXPECT_EQ(utf8::decode("\U0001f600"), U'\U0001f600');
-    EXPECT_EQ(utf8::decode("\xe2\x82"), U'\ufffd');
-    EXPECT_EQ(utf8::decode(""), U'\ufffd');
-    EXPECT_EQ(utf8::decode("\xff"), U'\ufffd');
 }
 
 } // namespace
