@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// The figures that the project promises, and the decision whether a measured value keeps the promise.
+
+export type Target = "node" | "chromium";
+
+/// What is measured. Times are in nanoseconds, sizes in bytes, ratios without unit.
+export interface FigureKind {
+  readonly name: string;
+  readonly text: string;
+  readonly unit: "ns" | "B" | "x";
+  /// The promise; a figure without one is a yardstick.
+  readonly target?: { readonly kind: "at most" | "at least"; readonly value: number };
+  /// The same operation in HelenOS 0.14.1 that runs in v86 in Chromium, in the same unit.
+  readonly reference?: number;
+  /// Only a page has it.
+  readonly page?: true;
+}
+
+export interface Figure extends FigureKind {
+  /// Undefined when it could not be measured; then `remark` says why.
+  readonly value: number | undefined;
+  /// Undefined for a yardstick, and without a value.
+  readonly reached: boolean | undefined;
+  /// What limits a missed figure, as far as other measurements show it.
+  readonly remark: string | undefined;
+}
+
+const atMost = (value: number) => ({ kind: "at most", value }) as const;
+const atLeast = (value: number) => ({ kind: "at least", value }) as const;
+const kMicro = 1e3;
+const kMilli = 1e6;
+
+export const kFigures: readonly FigureKind[] = [
+  { name: "pipe", text: "Linux: byte through a pipe and back", unit: "ns" },
+  { name: "plain_call", text: "plain call inside a WebAssembly module", unit: "ns" },
+  { name: "null_system_call", text: "system call that does nothing", unit: "ns" },
+  {
+    name: "empty_call", text: "empty call to another task and back, fibrils on both sides", unit: "ns",
+    target: atMost(400), reference: 231 * kMicro,
+  },
+  { name: "empty_call_vs_pipe", text: "so many times faster than the pipe", unit: "x", target: atLeast(14) },
+  { name: "empty_call_vs_plain_call", text: "so many plain calls is an empty call", unit: "x" },
+  { name: "fibril_switch", text: "fibril switch, shallow", unit: "ns", target: atMost(60), reference: 900 },
+  { name: "data_1k", text: "1 KiB data transfer", unit: "ns", target: atMost(kMicro), reference: 2.2 * kMilli },
+  {
+    name: "open_read_close_5k", text: "open, read 5 KB, close", unit: "ns", target: atMost(8 * kMicro),
+    reference: 4.0 * kMilli,
+  },
+  { name: "spawn_exit", text: "spawn and exit", unit: "ns", target: atMost(0.5 * kMilli), reference: 180 * kMilli },
+  { name: "boot_to_prompt", text: "kernel entry to prompt, warm process", unit: "ns", target: atMost(150 * kMilli) },
+  {
+    name: "page_to_command", text: "page load to an accepted command, loopback", unit: "ns",
+    target: atMost(500 * kMilli), reference: 37e9, page: true,
+  },
+  { name: "bytes_until_prompt", text: "fetched until the prompt, gzip -9", unit: "B", target: atMost(490e3), page: true },
+  {
+    name: "bytes_with_inspector", text: "fetched with the inspector, gzip -9", unit: "B", target: atMost(750e3),
+    page: true,
+  },
+  {
+    name: "renderer_memory", text: "resident memory of the renderer, inspector open", unit: "B", target: atMost(200e6),
+    reference: 26e6, page: true,
+  },
+];
+
+/// Whether the value keeps the promise; undefined when there is none, or no value.
+export function isReached(kind: FigureKind, value: number | undefined): boolean | undefined {
+  if (kind.target === undefined || value === undefined) return undefined;
+  return kind.target.kind === "at most" ? value <= kind.target.value : value >= kind.target.value;
+}
+
+/// Middle of the values; of two middle ones the mean. Throws RangeError without values.
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  const low = sorted[(sorted.length - 1) >> 1];
+  const high = sorted[sorted.length >> 1];
+  if (low === undefined || high === undefined) throw new RangeError("median of no values");
+  return (low + high) / 2;
+}
+
+/// All figures, in order, with the decision. `values` and `remarks` go by the names of figures.
+export function judge(values: ReadonlyMap<string, number>, remarks: ReadonlyMap<string, string>): Figure[] {
+  return kFigures.map((kind) => {
+    const value = values.get(kind.name);
+    const reached = isReached(kind, value);
+    const remark = value === undefined || reached === false ? remarks.get(kind.name) : undefined;
+    return { ...kind, value, reached, remark };
+  });
+}

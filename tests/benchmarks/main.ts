@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// npm run -s bench: takes all figures in one run and says which promises are kept.
+import { mkdirSync, readFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "puppeteer-core";
+import { type Serve, Site, launch } from "./browser.ts";
+import { judge, kFigures, median } from "./figures.ts";
+import { bootLimits, callLimits, pageLimits } from "./limits.ts";
+import { kUsage, parseOptions, type Options } from "./options.ts";
+import { measurePage } from "./page.ts";
+import { measurePipe } from "./pipe.ts";
+import { plainCallModule } from "./plain_call.ts";
+import { type Boot, boots, inside, plainCall } from "./probe.ts";
+import { asJson, asTable } from "./report.ts";
+
+/// What .tools/bench.mjs has prepared.
+export interface Prepared {
+  /// Folder of the built page and bundle.
+  readonly site: string;
+  /// Path of the browser; undefined when there is none.
+  readonly chromium: string | undefined;
+  readonly serve: Serve;
+  /// Folder for files of the benchmark, and in it probe.js: probe.ts as a script that defines `probe`.
+  readonly folder: string;
+  readonly pipeSource: string;
+}
+
+interface Results {
+  engine: string;
+  readonly values: Map<string, number>;
+  readonly remarks: Map<string, string>;
+}
+
+/// probe.ts where it runs.
+interface Probe {
+  boots(count: number): Promise<Boot[]>;
+  inside(): Promise<string>;
+  plainCall(module: Uint8Array): Promise<number>;
+}
+
+const kBoots = 9;
+
+function nodeProbe(site: string): Probe {
+  const bundle = readFileSync(join(site, "system.tar.gz"));
+  return { boots: (count) => boots(bundle, count), inside: () => inside(bundle), plainCall };
+}
+
+/// Runs in an empty page of the site: the machine's own page must not compete with what is measured.
+async function pageProbe(browser: Browser, site: Site, script: string): Promise<Probe> {
+  const page = await browser.newPage();
+  await page.goto(`${site.address}icon.svg`);
+  await page.evaluate(readFileSync(script, "utf8"));
+  const bundle = 'new Uint8Array(await (await fetch("system.tar.gz")).arrayBuffer())';
+  const ask = (expression: string): Promise<unknown> => page.evaluate(`(async () => ${expression})()`);
+  return {
+    boots: async (count) => (await ask(`probe.boots(${bundle}, ${count})`)) as Boot[],
+    inside: async () => String(await ask(`probe.inside(${bundle})`)),
+    plainCall: async (module) => Number(await ask(`probe.plainCall(new Uint8Array([${module.join()}]))`)),
+  };
+}
+
+/// The figures that the program inside the machine printed. Throws when there are none.
+function readInside(text: string): [string, number][] {
+  const found = [...text.matchAll(/"name":"(\w+)","value":([\d.]+),"unit":"ns"/g)];
+  if (found.length === 0) throw new Error(`bench: the program bench in the machine printed no figures:\n${text}`);
+  return found.map(([, name, value]) => [String(name), Number(value)]);
+}
+
+async function measureEngine(probe: Probe, prepared: Prepared, { values, remarks }: Results): Promise<void> {
+  const put = (pairs: [string, number][]): void => pairs.forEach(([name, value]) => values.set(name, value));
+  const pipe = measurePipe(prepared.pipeSource, prepared.folder);
+  const plain = await probe.plainCall(plainCallModule(prepared.folder));
+  put([["pipe", pipe], ["plain_call", plain], ...readInside(await probe.inside())]);
+  const call = values.get("empty_call") ?? Number.NaN;
+  put([["empty_call_vs_pipe", pipe / call], ["empty_call_vs_plain_call", call / plain]]);
+  const times = await probe.boots(kBoots);
+  put([["boot_to_prompt", median(times.slice(1).map(({ milliseconds }) => milliseconds)) * 1e6]]);
+  for (const [name, remark] of [...callLimits(values), ...bootLimits(times)]) remarks.set(name, remark);
+}
+
+function sum(sizes: ReadonlyMap<string, number>): number {
+  return [...sizes.values()].reduce((total, size) => total + size, 0);
+}
+
+async function measureSite(browser: Browser, site: Site, { values, remarks }: Results): Promise<void> {
+  const figures = await measurePage(browser, site);
+  values.set("page_to_command", figures.command * 1e6);
+  values.set("bytes_until_prompt", sum(figures.untilPrompt));
+  values.set("bytes_with_inspector", sum(figures.withInspector));
+  values.set("renderer_memory", figures.memory.resident);
+  for (const [name, remark] of pageLimits(figures)) remarks.set(name, remark);
+}
+
+async function measureChromium(prepared: Prepared, results: Results): Promise<void> {
+  if (prepared.chromium === undefined) throw new Error("bench: there is no Chromium; --target node measures without it");
+  const site = await Site.open(prepared.serve, prepared.site);
+  const browser = await launch(prepared.chromium);
+  try {
+    results.engine = await browser.version();
+    await measureSite(browser, site, results);
+    await measureEngine(await pageProbe(browser, site, join(prepared.folder, "probe.js")), prepared, results);
+  } finally {
+    await browser.close();
+    site.close();
+  }
+}
+
+async function measureNode(prepared: Prepared, results: Results): Promise<void> {
+  results.engine = `Node ${process.version}`;
+  for (const { name, page } of kFigures) if (page) results.remarks.set(name, "a figure of the page: --target chromium");
+  await measureEngine(nodeProbe(prepared.site), prepared, results);
+}
+
+function optionsOf(words: readonly string[]): Options | undefined {
+  try {
+    return parseOptions(words);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${kUsage}`);
+    return undefined;
+  }
+}
+
+/// Resolves to the exit status: 0 also when promises are missed, 2 for wrong options. Rejects when something
+/// could not be measured at all.
+export async function main(words: readonly string[], prepared: Prepared): Promise<number> {
+  const options = optionsOf(words);
+  if (options === undefined) return 2;
+  mkdirSync(prepared.folder, { recursive: true });
+  const results: Results = { engine: "", values: new Map(), remarks: new Map() };
+  const before = loadavg()[0] ?? 0;
+  await (options.target === "chromium" ? measureChromium : measureNode)(prepared, results);
+  const circumstances = { engine: results.engine, processors: availableParallelism(), load: [before, loadavg()[0] ?? 0] as const };
+  const figures = judge(results.values, results.remarks);
+  process.stdout.write((options.json ? asJson : asTable)(figures, circumstances));
+  return 0;
+}

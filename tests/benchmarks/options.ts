@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// The command line of `npm run -s bench`.
+import type { Target } from "./figures.ts";
+
+export interface Options {
+  readonly json: boolean;
+  readonly target: Target;
+}
+
+export const kUsage = `usage: npm run -s bench -- [--json] [--target node|chromium]
+  --json      one JSON object: circumstances, and {name, value, unit, target, reached, reference} a figure
+  --target    the engine; without a page (node) the page's figures are not measured (chromium)
+`;
+
+function targetOf(word: string | undefined): Target {
+  if (word === "node" || word === "chromium") return word;
+  throw new Error(`bench: --target is node or chromium, not '${word ?? ""}'`);
+}
+
+/// Throws an Error that names the wrong word.
+export function parseOptions(words: readonly string[]): Options {
+  let json = false;
+  let target: Target = "chromium";
+  const left = [...words];
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
+    if (word === "--json") json = true;
+    else if (word === "--target") target = targetOf(left.shift());
+    else if (word.startsWith("--target=")) target = targetOf(word.slice("--target=".length));
+    else throw new Error(`bench: unknown option '${word}'`);
+  }
+  return { json, target };
+}
