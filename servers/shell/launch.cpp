@@ -14,6 +14,15 @@ namespace {
 
 constexpr size_t kLookedAt = 256; // bytes of a file that decide what it is
 
+constexpr size_t kMaxArguments = 64 * 1024; // bytes; the system takes no more
+
+size_t size_of(const std::vector<std::string>& texts) {
+    size_t size = 0;
+    for (const auto& text : texts)
+        size += text.size() + 1;
+    return size;
+}
+
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
     std::vector<char*> result;
     for (const auto& text : texts)
@@ -60,6 +69,9 @@ pid_t launch(const std::string& file, const std::vector<std::string>& arguments,
         posix_spawn_file_actions_destroy(&actions);
         if (error == 0)
             return id;
+        // The loader has one error for "too much" and "too many".
+        if (error == EAGAIN && (size_of(arguments) > kMaxArguments || size_of(environment) > kMaxArguments))
+            error = E2BIG;
     }
     errno = error;
     return -1;

@@ -247,6 +247,8 @@ pid_t Shell::start_program(const Prepared& prepared, const Redirections& redirec
     result = reason == ENOENT ? 127 : 126;
     message = (reason == ENOENT ? file : name) + ": " +
               (reason == ENOEXEC ? "neither a program nor a script" : describe_error(reason));
+    if (reason == EAGAIN)
+        message = name + ": too many tasks are running";
     if (reason == E2BIG)
         message = name + ": the arguments and the environment are too long";
     return -1;
