@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "fibrils/arch/syscall.hpp"
+#include "fibrils/async/answer_error.hpp"
 #include "fibrils/async/connection.hpp"
 #include "fibrils/lib/log.hpp"
 #include "fibrils/scheduler.hpp"
@@ -16,8 +17,8 @@ Call::~Call() {
 }
 
 Error Call::answer(Error error, Arguments results) {
-    return fibril::error_of(sys_ipc_answer(release(), static_cast<uint64_t>(error), results[0], results[1],
-                                           results[2], results[3], results[4]));
+    return fibril::error_of(sys_ipc_answer(release(), static_cast<uint64_t>(answer_error(error)), results[0],
+                                           results[1], results[2], results[3], results[4]));
 }
 
 Error Call::forward(Handle phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3,

@@ -2,6 +2,7 @@
 #include "fibrils/async/talk.hpp"
 
 #include "fibrils/arch/syscall.hpp"
+#include "fibrils/async/answer_error.hpp"
 
 struct talk_message {
     async::Request request;
@@ -63,7 +64,8 @@ int wait_until(aid_t message, uint64_t timeout, bool* timed_out) {
 
 int answer(ipc_callid_t call, sysarg_t retval, const async::Arguments& results) {
     return static_cast<int>(fibril::error_of(
-        sys_ipc_answer(call, retval, results[0], results[1], results[2], results[3], results[4])));
+        sys_ipc_answer(call, static_cast<uint64_t>(async::answer_error(static_cast<abi::Error>(retval))),
+                       results[0], results[1], results[2], results[3], results[4])));
 }
 
 } // namespace talk

@@ -114,11 +114,14 @@ export class System {
   until(wants: (system: System) => boolean, what: string, timeout = kTimeout): Promise<void> {
     if (wants(this)) return Promise.resolve();
     return new Promise((resolve, reject) => {
+      // Most things are told by an event; the state of tasks is not.
+      const poll = setInterval(() => this._check(), 20);
       const timer = setTimeout(() => {
+        clearInterval(poll);
         this._waiters = this._waiters.filter((other) => other !== waiter);
         reject(new Error(`no ${what} within ${timeout} ms\n${this.describe()}`));
       }, timeout);
-      const waiter = { wants, resolve: () => (clearTimeout(timer), resolve()) };
+      const waiter = { wants, resolve: () => (clearTimeout(timer), clearInterval(poll), resolve()) };
       this._waiters.push(waiter);
     });
   }
