@@ -6,7 +6,7 @@ ls -R a
 ls -a a/b
 ls -1 a/b
 ls -d a
-ls -l a/one | sed 's/ 20..-..-.. ..:..//'
+ls -l a/one | cut -c 1-14
 echo --; tree a
 tree -d -L 1 a
 echo --; find a

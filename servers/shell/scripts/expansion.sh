@@ -42,7 +42,7 @@ echo "$y"
 echo to file > out; cat out; echo more >> out; cat < out
 { echo out; echo err >&2; } 2>&1 | sort
 echo both &> both; cat both
-ls nosuchfile 2>/dev/null; echo $?
+cat nosuchfile 2>/dev/null; echo $?
 cat nosuch 2>&1 >/dev/null | wc -l
 exec 3>three; echo to three >&3; exec 3>&-; cat three
 read a b < out; echo "$b"

@@ -27,7 +27,7 @@ echo ${p##*/} ${p%/*} ${p%.*} ${p%%.*} ${p#*/}
 echo "${u:-"a b"}" ${u:-a b}
 echo \$HOME '$HOME' "\$HOME"
 echo "`echo back` quotes"
-echo ~/x | sed "s|$HOME|HOME|"
+[ ~/x = "$HOME/x" ] && echo HOME/x
 echo "*" '*' \*
 echo {a,b}c x{1..3} {not} a{b 'a{b,c}'
 echo -n no newline; echo
