@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Bundles tests written in TypeScript and runs them, and those in JavaScript, with Node's test runner.
 //   node .tools/typescript_tests.mjs FILE...
-import { build } from 'esbuild';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFolder, execute, findFiles, root, run } from './lib.mjs';
@@ -19,6 +18,7 @@ export async function runTests(files, { concurrency = 2, timeout = 600_000 } = {
   const output = join(buildFolder, 'typescript-tests');
   const typescript = files.filter((file) => file.endsWith('.ts'));
   rmSync(output, { recursive: true, force: true });
+  const { build } = await import('esbuild'); // not there yet when this file is loaded on a fresh machine
   await build({
     entryPoints: typescript.map((file) => join(root, file)),
     outdir: output, outbase: root, outExtension: { '.js': '.mjs' },
