@@ -40,7 +40,6 @@ test("the hundred and first task is refused and the machine goes on", async () =
 
 test("a file system that is killed answers errors and can be unmounted", async () => {
   await withSystem({}, async (system) => {
-    await system.run("mkdir -p /tmp/x; mount tmpfs /tmp/x");
     const names = system.tasks().filter((task) => task.name === "tmpfs");
     assert.ok(names.length >= 1);
     for (const task of names) system.machine.kill(task.id);
@@ -49,7 +48,7 @@ test("a file system that is killed answers errors and can be unmounted", async (
     assert.notEqual(got.status, 0);
     assert.notEqual(plain(got.output).trim(), "");
     assert.equal((await system.run("ls /bin")).status, 0);
-    assert.equal((await system.run("umount /tmp/x; umount /tmp && ls /tmp")).status, 0);
+    assert.equal((await system.run("umount /tmp && ls /tmp")).status, 0);
   });
 });
 
