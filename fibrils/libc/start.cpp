@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Ties the C library to the start and the end of a program. Always linked with it.
+#include "fibrils/libc/files.hpp"
 #include "fibrils/startup/arguments.hpp"
 #include "fibrils/startup/exit.hpp"
 
+#include <cstdio>
 #include <cstdlib>
 #include <wasi/api.h>
+
+#undef stdout
+extern __typeof(stdout) stdout __attribute__((weak));
 
 extern "C" {
 
@@ -21,8 +26,18 @@ void __wasi_proc_exit(uint32_t status) {
 
 namespace {
 
+/// Emscripten's stdout goes out line by line whatever it is connected to; only a terminal wants that.
+void choose_buffering() {
+    if (&stdout == nullptr) // the program does not use stdio
+        return;
+    const auto terminal = libc::files().control(1, devfs::kControlIsTerminal);
+    if (!terminal.ok() || terminal.value()[0] == 0)
+        setvbuf(stdout, nullptr, _IOFBF, 0);
+}
+
 void prepare() {
     __environ = startup::program_arguments().environment;
+    choose_buffering();
 }
 
 /// Before all other constructors of the program, some of which may end it.
