@@ -43,9 +43,9 @@ async function buildAll(folder, bundleOnly) {
   mkdirSync(site, { recursive: true });
   await buildWithCMake(wasm, ['emcmake']);
   const folders = [join(wasm, 'system'), join(root, 'servers/archive/root')];
-  const path = join(site, 'system.tar.gz');
+  const path = join(site, 'system.tar.zst');
   writeBundle(path, folders);
-  writeBundle(join(folder, 'test.tar.gz'), [...folders, join(wasm, 'test_system')]);
+  writeBundle(join(folder, 'test.tar.zst'), [...folders, join(wasm, 'test_system')]);
   if (!bundleOnly) {
     await buildPage(site);
     copyInspector(site, join(wasm, 'inspector'));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Makes the boot bundle: a gzipped ustar with the same bytes for the same files, whoever builds it when.
+// Makes the boot bundle: a ustar packed by zstd, with the same bytes for the same files, whoever builds it when.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { Problem } from './lib.mjs';
+import { compress } from './zstandard.mjs';
 
 const block = 512;
 const emptyFolders = ['dev', 'home', 'tmp']; // where other file systems are mounted
@@ -75,7 +75,5 @@ export function makeBundle(folders) {
     if (type === '1' && !entries.has(link)) throw new Problem(`bundle: ${path} is a link to ${link}, which is not there`);
   }
   const blocks = [...entries.values()].sort(order).flatMap(pack);
-  const bytes = gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * block)]), { level: 9 });
-  bytes[9] = 255; // the field that names the operating system of the packer
-  return bytes;
+  return compress(Buffer.concat([...blocks, Buffer.alloc(2 * block)]));
 }

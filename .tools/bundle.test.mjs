@@ -28,7 +28,7 @@ test('the same files give the same bytes, whenever they were written', () => {
 
 test('tar reads it: files, links after their target, empty folders to mount on', () => {
   const folder = folderWith(files);
-  const listing = execFileSync('tar', ['-tzvf', '-'], { input: makeBundle([folder]) }).toString();
+  const listing = execFileSync('tar', ['-tvf', '-'], { input: execFileSync('zstd', ['-dc'], { input: makeBundle([folder]) }) }).toString();
   rmSync(folder, { recursive: true });
   const names = listing.trim().split('\n').map((line) => line.replace(/^(\S+).*\d\d:\d\d /, '$1 '));
   assert.deepEqual(names, [

@@ -7,7 +7,7 @@ import { buildFolder, findFiles, root, run } from './lib.mjs';
 import { setUpPackages } from './setup.mjs';
 
 const script = join(buildFolder, 'headless/main.mjs');
-const bundle = join(buildFolder, 'site/system.tar.gz');
+const bundle = join(buildFolder, 'site/system.tar.zst');
 
 function isFresh() {
   if (!existsSync(script)) return false;

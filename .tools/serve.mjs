@@ -9,6 +9,7 @@ import { Problem, run } from './lib.mjs';
 const types = {
   '.css': 'text/css; charset=utf-8',
   '.gz': 'application/gzip',
+  '.zst': 'application/zstd',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
   '.js': 'text/javascript; charset=utf-8',

@@ -14,7 +14,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'serve-'));
   mkdirSync(join(folder, 'site/sub'), { recursive: true });
   writeFileSync(join(folder, 'secret'), 'secret');
-  for (const name of ['index.html', 'a.js', 'a.wasm', 'system.tar.gz', 'sub/index.html', 'odd']) {
+  for (const name of ['index.html', 'a.js', 'a.wasm', 'system.tar.zst', 'sub/index.html', 'odd']) {
     writeFileSync(join(folder, 'site', name), name);
   }
   running = await serve(join(folder, 'site'), 0);
@@ -43,7 +43,7 @@ const expected = [
   ['/sub/?query', 'text/html; charset=utf-8', 'sub/index.html'],
   ['/a.js', 'text/javascript; charset=utf-8', 'a.js'],
   ['/a.wasm', 'application/wasm', 'a.wasm'],
-  ['/system.tar.gz', 'application/gzip', 'system.tar.gz'],
+  ['/system.tar.zst', 'application/zstd', 'system.tar.zst'],
   ['/odd', 'application/octet-stream', 'odd'],
 ];
 for (const [path, type, text] of expected) {

@@ -15,6 +15,7 @@ const requirements = {
   binaryen: { programs: ['wasm-opt'], apt: 'binaryen', why: 'makes fibrils switch inside WebAssembly', home: 'https://github.com/WebAssembly/binaryen' },
   cmake: { programs: ['cmake'], apt: 'cmake', why: 'drives the C++ build', home: 'https://cmake.org' },
   ninja: { programs: ['ninja', 'make'], apt: 'ninja-build', why: 'runs the compilers', home: 'https://ninja-build.org' },
+  zstd: { programs: ['zstd'], apt: 'zstd', why: 'packs the bundle', home: 'https://facebook.github.io/zstd' },
   compiler: { programs: ['c++', 'g++', 'clang++'], apt: 'g++', why: 'compiles the unit tests', home: 'https://gcc.gnu.org' },
   googletest: {
     files: ['/usr/include/gtest/gtest.h', '/usr/local/include/gtest/gtest.h', '/opt/homebrew/include/gtest/gtest.h'],
@@ -29,7 +30,7 @@ const requirements = {
 };
 
 const purposes = {
-  build: ['emscripten', 'binaryen', 'cmake', 'ninja'],
+  build: ['emscripten', 'binaryen', 'cmake', 'ninja', 'zstd'],
   unit: ['cmake', 'ninja', 'compiler', 'googletest', 'binaryen'],
   page: ['chromium', 'firefox'],
   check: ['format'],

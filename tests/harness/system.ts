@@ -22,7 +22,7 @@ export interface BootOptions {
   readonly trace?: boolean;
 }
 
-export const kBundlePath = join(process.cwd(), ".build/site/system.tar.gz");
+export const kBundlePath = join(process.cwd(), ".build/site/system.tar.zst");
 const kTimeout = 30_000;
 
 let shared: Promise<Bundle> | undefined;

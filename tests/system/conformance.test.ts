@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { plain, withSystem } from "../harness/system.ts";
 
-const kBundle = join(process.cwd(), ".build/test.tar.gz");
+const kBundle = join(process.cwd(), ".build/test.tar.zst");
 
 test("every claim about the kernel's IPC holds on this machine", async (context) => {
   await withSystem({ bundle: readFileSync(kBundle) }, async (system) => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The bundle: one gzipped tar with the kernel, the boot tasks and all files of the boot archive.
+// The bundle: one packed tar with the kernel, the boot tasks and all files of the boot archive.
 import { isGzip, gunzip } from "./Gzip.ts";
+import { isZstandard, unpackZstandard } from "./Zstandard.ts";
 import { MachineError } from "./MachineError.ts";
 import { StateHash } from "./StateHash.ts";
 import { readTar, type TarEntry } from "./Tar.ts";
@@ -25,6 +26,7 @@ export class Bundle {
   /// Throws MachineError "damaged-bundle" that says what is wrong.
   static async open(bytes: Uint8Array): Promise<Bundle> {
     if (bytes.length === 0) throw new MachineError("damaged-bundle", "the bundle is damaged: it is empty");
+    if (isZstandard(bytes)) return new Bundle(unpackZstandard(bytes));
     return new Bundle(isGzip(bytes) ? await gunzip(bytes) : bytes);
   }
 

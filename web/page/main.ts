@@ -8,7 +8,7 @@ import { App } from "./App.ts";
 function start(): void {
   const app = new App({
     worker: new URL("worker.js", import.meta.url),
-    bundle: new URL("system.tar.gz", import.meta.url),
+    bundle: new URL("system.tar.zst", import.meta.url),
     inspector: new URL("inspector.js", import.meta.url),
   });
   app.start(0);

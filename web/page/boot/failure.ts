@@ -49,7 +49,7 @@ const kExplanations: Record<Exclude<FailureCause, "stalled">, Explanation> = {
   },
   bundle_missing: {
     title: "The system is not on the server",
-    what: "The server has no file system.tar.gz, in which the kernel and all programs travel.",
+    what: "The server has no file system.tar.zst, in which the kernel and all programs travel.",
     advice: [
       "Build it with “npm start”, or copy the whole folder to the server, not only the page.",
       kTryAgain,
@@ -57,12 +57,12 @@ const kExplanations: Record<Exclude<FailureCause, "stalled">, Explanation> = {
   },
   bundle_unreachable: {
     title: "The system could not be downloaded",
-    what: "The connection was lost or refused while system.tar.gz was coming.",
+    what: "The connection was lost or refused while system.tar.zst was coming.",
     advice: ["Check that the server still runs and that you are online.", kTryAgain],
   },
   bundle_damaged: {
     title: "The downloaded system is damaged",
-    what: "system.tar.gz came, but it is not a whole gzip file with a kernel inside.",
+    what: "system.tar.zst came, but it is not a whole zstd file with a kernel inside.",
     advice: ["Reload the page without the cache (Ctrl-Shift-R, on a Mac Cmd-Shift-R).", kAskOwner],
   },
   not_compiled: {
@@ -86,7 +86,7 @@ const kStalled: Record<PhaseName, Explanation> = {
   page: kExplanations.worker_blocked,
   bundle: {
     title: "The download has stopped",
-    what: "For a long time no byte of system.tar.gz has come.",
+    what: "For a long time no byte of system.tar.zst has come.",
     advice: ["Check the connection; the page goes on by itself when bytes come again.", kTryAgain],
   },
   compile: {
