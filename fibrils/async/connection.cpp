@@ -101,7 +101,9 @@ Call next_call(ServedConnection* served) {
         message = served->queue.pop();
     else
         message.label = served->reference();
-    running->trace_id = message.trace_id;
+    // Data, areas and handles come to serve the call before them: that one stays the cause of what follows.
+    if (message.words[0] >= abi::kFirstUserMethod)
+        running->trace_id = message.trace_id;
     return Call(message);
 }
 

@@ -9,7 +9,7 @@ namespace abi {
 
 enum class TraceKind : uint8_t {
     none = 0,
-    task_created = 1,    // target = task
+    task_created = 1,    // target = task, source = its creator; words = first 20 bytes of its name
     task_ended = 2,      // target = task; words[0] TaskState, words[1] status or FaultKind
     phone_connected = 3, // source -> target, handle = phone in source, interface
     phone_hung_up = 4,

@@ -3,6 +3,8 @@
 
 #include "kernel/kernel.hpp"
 
+#include <cstring>
+
 namespace kernel {
 
 using abi::TraceFlag;
@@ -57,6 +59,7 @@ void TraceRing::write_task_created(const Task& task) {
     TraceRecord& record = append(TraceKind::task_created);
     record.source = static_cast<uint16_t>(task.creator);
     record.target = static_cast<uint16_t>(task.id);
+    std::memcpy(record.words, task.name, sizeof(record.words));
 }
 
 void TraceRing::write_task_ended(const Task& task, uint32_t state, uint32_t detail) {

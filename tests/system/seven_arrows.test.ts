@@ -55,5 +55,6 @@ test("the calls made to serve a read name it as their parent", async () => {
     const out = records.findLast((r) => r.kind === "call" && r.source === vfs && r.sequence < forward.sequence)!;
     const parent = records.find((r) => r.kind === "call" && r.call === out.parent);
     assert.equal(parent?.target, vfs);
+    assert.ok(parent.method >= 1024, "the read, not the data call that belongs to it");
   });
 });
