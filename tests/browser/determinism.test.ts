@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A recording made in Node ends in the same state in Node, in Chromium and in Firefox.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { build } from "esbuild";
 import { parseRecording } from "../../web/machine/Recording.ts";
-import { System, withSystem } from "../harness/system.ts";
-import { launchChromium } from "./chromium.ts";
+import { plain, System, withSystem } from "../harness/system.ts";
+import { launchChromium, openPage, ready, run, screenOf } from "./chromium.ts";
 import { launchFirefox } from "./firefox.ts";
 import type { Order, Outcome } from "./order.ts";
 import { kBundleName, readBundle, Site } from "./site.ts";
@@ -120,5 +121,31 @@ test("in Firefox, another engine, the replay ends in that state", { timeout: kLi
     expectEqual(await replayIn(await browser.newPage(), 2), 2);
   } finally {
     await browser.close();
+  }
+});
+
+test("a recording saved from the page shows the same session in Node", { timeout: kLimit }, async () => {
+  const site = await Site.open();
+  const browser = await launchChromium();
+  try {
+    const { page } = await openPage(browser);
+    await page.goto(site.address);
+    await ready(page);
+    await run(page, page, "head -c 8 /dev/urandom | hexdump; date; echo sum:$((6*7))", "sum:42");
+    const screen = await screenOf(page);
+    await run(page, page, "echo later:$((1+1))", "later:2"); // a saved recording ends with its last input
+    await page.locator("#open-about").click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save-recording").click()]);
+    const system = await System.boot({ bundle, replay: parseRecording(await readFile(await download.path(), "utf8")) });
+    await system.until((s) => s.stopped !== undefined, "end of the replay", kPatience);
+    assert.deepEqual(system.stopped, { kind: "end" });
+    const lines = screen.split("\n").map((line) => line.trimEnd());
+    const from = lines.findIndex((line) => line.includes("/dev/urandom"));
+    const shown = lines.slice(from + 1, lines.lastIndexOf("sum:42") + 1).join("\n");
+    assert.match(shown, /\d\d:\d\d:\d\d[^]*sum:42$/);
+    assert.ok(plain(system.terminals[0]!).includes(shown), `${shown}\n--- replayed:\n${system.describe()}`);
+  } finally {
+    await browser.close();
+    site.close();
   }
 });
