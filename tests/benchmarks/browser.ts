@@ -29,8 +29,7 @@ export class Site {
     this._server = server;
     this.address = address;
     server.on("request", (request) => {
-      const path = new URL(request.url ?? "/", address).pathname;
-      this._fetched.add(path === "/" ? "index.html" : basename(path));
+      this._fetched.add(new URL(request.url ?? "/", address).href);
     });
   }
 
@@ -48,9 +47,15 @@ export class Site {
     this._fetched.clear();
   }
 
-  /// Every file that was fetched since forget(), once, with its size after gzip -9.
-  sizes(): Map<string, number> {
-    return new Map([...this._fetched].sort().map((name) => [name, compressedSize(join(this._folder, name))]));
+  /// Addresses of all that was asked for since forget().
+  get fetched(): readonly string[] {
+    return [...this._fetched];
+  }
+
+  /// Sizes after gzip -9 of the files behind addresses, each file once, by name.
+  sizes(addresses: readonly string[]): Map<string, number> {
+    const names = addresses.map((address) => basename(new URL(address).pathname) || "index.html").sort();
+    return new Map(names.map((name) => [name, compressedSize(join(this._folder, name))]));
   }
 }
 

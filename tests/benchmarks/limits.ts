@@ -10,19 +10,23 @@ function share(part: number, whole: number): string {
   return `${Math.round((100 * part) / whole)} %`;
 }
 
+/// Each side of a call waits once, so each switches once.
+function callParts(call: number, once: number, systemCall: number): string {
+  const measured = `a fibril switch takes ${format(once, "ns")}, a system call ${format(systemCall, "ns")}`;
+  if (2 * once > call) return `${measured}: switches between fibrils of one task are what is slow here`;
+  return `${measured}: two switches are ${share(2 * once, call)} of it, the rest is in kernel and framework`;
+}
+
 /// Remarks about calls, by the name of the figure.
 export function callLimits(values: Values): [string, string][] {
   const ns = (name: string): number => values.get(name) ?? 0;
   const call = ns("empty_call");
-  const switches = 2 * ns("fibril_switch");
   const inCalls = (name: string): string => `as long as ${(ns(name) / call).toFixed(1)} empty calls of ${format(call, "ns")}`;
-  const parts =
-    `two fibril switches are ${share(switches, call)} of it (${format(switches, "ns")}), ` +
-    `the rest is entering both tasks, the kernel's queues and the framework`;
+  const parts = callParts(call, ns("fibril_switch"), ns("null_system_call"));
   return [
     ["empty_call", parts],
     ["empty_call_vs_pipe", parts],
-    ["fibril_switch", `the engine's code for one unwinding and rewinding, as long as ${(ns("fibril_switch") / ns("plain_call")).toFixed(0)} plain calls`],
+    ["fibril_switch", `as long as ${(ns("fibril_switch") / ns("plain_call")).toFixed(0)} plain calls: every frame between fibril and scheduler is unwound and rewound`],
     ["data_1k", `the call that carries it is ${share(call, ns("data_1k"))} of it; the rest is its second half and the copy`],
     ["open_read_close_5k", `${inCalls("open_read_close_5k")}: what counts is how many calls it makes`],
     ["spawn_exit", `${inCalls("spawn_exit")}: making the instance and running its cold code`],
@@ -42,11 +46,11 @@ function largest(sizes: ReadonlyMap<string, number>): string {
   return sorted.slice(0, 4).map(([name, size]) => `${name} ${format(size, "B")}`).join(", ");
 }
 
-export function pageLimits({ bundle, prompt, command, untilPrompt, withInspector, memory }: PageFigures): [string, string][] {
+export function pageLimits({ load, withInspector, memory }: PageFigures): [string, string][] {
   const ms = (value: number): string => format(value * 1e6, "ns");
   return [
-    ["page_to_command", `bundle there after ${ms(bundle)}, prompt ${ms(prompt - bundle)} later, command ${ms(command - prompt)} later`],
-    ["bytes_until_prompt", `the largest: ${largest(untilPrompt)}`],
+    ["page_to_command", `prompt after ${ms(load.prompt)} (${load.phases}), then ${ms(load.command - load.prompt)} for the command while the inspector loads`],
+    ["bytes_until_prompt", `the largest: ${largest(load.untilPrompt)}`],
     ["bytes_with_inspector", `the largest: ${largest(withInspector)}`],
     ["renderer_memory", `${format(memory.own, "B")} belong to the page, ${format(memory.resident - memory.own, "B")} are pages of Chromium's files`],
   ];

@@ -2,28 +2,27 @@
 // The figures of the page: how long until a command, how many bytes, how much memory.
 import type { Browser, Page } from "puppeteer-core";
 import type { Site } from "./browser.ts";
-import { median } from "./figures.ts";
 import { type Memory, rendererMemory } from "./memory.ts";
 
-export interface PageFigures {
-  /// Milliseconds since the navigation began: the bundle was there, the prompt was, the command's output was.
-  readonly bundle: number;
+/// One way from the navigation to a command's output.
+export interface Load {
+  /// Milliseconds since the navigation began.
   readonly prompt: number;
   readonly command: number;
-  /// Sizes by name after gzip.
+  /// What the page itself says about its start: phases with their times.
+  readonly phases: string;
+  /// Sizes by name after gzip of all that had come when the prompt was there.
   readonly untilPrompt: ReadonlyMap<string, number>;
+}
+
+export interface PageFigures {
+  /// The median one by `command`.
+  readonly load: Load;
   readonly withInspector: ReadonlyMap<string, number>;
   readonly memory: Memory;
 }
 
-interface Load {
-  readonly bundle: number;
-  readonly prompt: number;
-  readonly command: number;
-  readonly untilPrompt: ReadonlyMap<string, number>;
-}
-
-const kLoads = 5;
+const kLoads = 5; // odd
 const kSettle = 3000; // milliseconds until the inspector has drawn and the garbage of the start is gone
 const kLimit = 60_000;
 
@@ -43,22 +42,35 @@ const kWatch = `{
   };
   const lamp = () => document.getElementById("status")?.dataset.lamp === "ready";
   const shown = () => [...document.querySelectorAll(".xterm-rows > div")].some((row) => row.textContent.trim() === "${kShown}");
-  look(lamp, (time) => { benchReady(time); look(shown, (later) => benchShown(later)); });
+  look(lamp, (time) => {
+    const fetched = performance.getEntriesByType("resource").map(({ name }) => name);
+    benchReady({ time, fetched: [location.href, ...fetched] });
+    look(shown, (later) => benchShown({ time: later, fetched: [] }));
+  });
 }`;
 
-const kBundleArrived = `performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/system.tar.gz"))?.responseEnd ?? 0`;
+// The report behind the page's status button.
+const kPhases = `document.getElementById("status").click();
+  [...document.querySelectorAll("#report-body .phases > li")].map((phase) =>
+    phase.querySelector(".phase-title").textContent + " " + phase.querySelector(".phase-time").textContent).join(", ")`;
+
+interface Moment {
+  readonly time: number;
+  readonly fetched: readonly string[];
+}
 
 /// Gives the page a function of that name; `came` resolves with its argument.
-async function signal(page: Page, name: string): Promise<{ readonly came: Promise<number> }> {
-  let resolve = (_time: number): void => undefined;
-  const came = new Promise<number>((fulfil, reject) => {
+async function signal(page: Page, name: string): Promise<{ readonly came: Promise<Moment> }> {
+  let resolve = (_moment: Moment): void => undefined;
+  const came = new Promise<Moment>((fulfil, reject) => {
     const timer = setTimeout(() => reject(new Error(`bench: no ${name} from the page within ${kLimit} ms`)), kLimit);
-    resolve = (time) => {
+    resolve = (moment) => {
       clearTimeout(timer);
-      fulfil(time);
+      fulfil(moment);
     };
   });
-  await page.exposeFunction(name, (time: number) => resolve(time));
+  came.catch(() => undefined); // whoever waits for it is told; nobody may have come so far
+  await page.exposeFunction(name, (moment: Moment) => resolve(moment));
   return { came };
 }
 
@@ -67,15 +79,14 @@ async function load(page: Page, site: Site): Promise<Load> {
   const ready = await signal(page, "benchReady");
   const shown = await signal(page, "benchShown");
   await page.evaluateOnNewDocument(kWatch);
-  site.forget();
   await page.goto(site.address, { waitUntil: "domcontentloaded" });
-  const prompt = await ready.came;
-  const untilPrompt = site.sizes();
+  const { time: prompt, fetched } = await ready.came;
   await page.focus(".xterm-helper-textarea");
   await page.keyboard.sendCharacter(kTyped);
   await page.keyboard.press("Enter");
-  const command = await shown.came;
-  return { prompt, command, untilPrompt, bundle: Number(await page.evaluate(kBundleArrived)) };
+  const { time: command } = await shown.came;
+  const phases = String(await page.evaluate(kPhases));
+  return { prompt, command, phases, untilPrompt: site.sizes(fetched) };
 }
 
 async function loads(browser: Browser, site: Site, last: (page: Page) => Promise<void>): Promise<Load[]> {
@@ -83,6 +94,7 @@ async function loads(browser: Browser, site: Site, last: (page: Page) => Promise
   for (let i = 0; i < kLoads; ++i) {
     const context = await browser.createBrowserContext(); // nothing in the cache
     const page = await context.newPage();
+    site.forget();
     results.push(await load(page, site));
     if (i === kLoads - 1) await last(page);
     await context.close();
@@ -97,16 +109,9 @@ export async function measurePage(browser: Browser, site: Site): Promise<PageFig
   const results = await loads(browser, site, async (page) => {
     await page.waitForSelector("#graphics canvas", { timeout: kLimit });
     await new Promise((resolve) => setTimeout(resolve, kSettle));
-    withInspector = site.sizes();
+    withInspector = site.sizes(site.fetched);
     memory = rendererMemory(browser.process()?.pid ?? 0);
   });
-  const middle = (part: (load: Load) => number): number => median(results.map(part));
-  return {
-    bundle: middle(({ bundle }) => bundle),
-    prompt: middle(({ prompt }) => prompt),
-    command: middle(({ command }) => command),
-    untilPrompt: results[0]!.untilPrompt,
-    withInspector,
-    memory,
-  };
+  results.sort((left, right) => left.command - right.command);
+  return { load: results[kLoads >> 1]!, withInspector, memory };
 }
