@@ -2,6 +2,8 @@
 // Who may include what. The layers are what makes the system a microkernel on paper, too.
 import { isCpp } from './sources.mjs';
 
+// What the tests of several servers share.
+const kTestSupport = /^servers\/[^/]+\/script_runner\.hpp$/;
 const kServerInterface = /^servers\/[^/]+\/((\w+_)?protocol|client|driver|device|control)\.hpp$/;
 const kOwnFolders = /^(kernel|fibrils|servers|web|native|tests)\//;
 
@@ -26,7 +28,7 @@ const kLayers = [
   {
     from: /^servers\/([^/]+)\//,
     may: (to, [, name]) =>
-      to.startsWith(`servers/${name}/`) || (isRuntime(to) && !otherArch(to, '')) || kServerInterface.test(to),
+      to.startsWith(`servers/${name}/`) || (isRuntime(to) && !otherArch(to, '')) || kServerInterface.test(to) || kTestSupport.test(to),
   },
   {
     from: /^web\/inspector\/model\//,
