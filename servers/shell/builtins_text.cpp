@@ -152,9 +152,10 @@ struct Conversion {
 };
 
 std::string digits_of(uint64_t number, unsigned base, bool capital) {
+    const char* letters = capital ? "0123456789ABCDEF" : "0123456789abcdef";
     std::string digits;
     do
-        digits.insert(digits.begin(), (capital ? "0123456789ABCDEF" : "0123456789abcdef")[number % base]);
+        digits.insert(digits.begin(), letters[number % base]);
     while ((number /= base) != 0);
     return digits;
 }
