@@ -43,7 +43,7 @@ interface Probe {
 const kBoots = 6;
 
 function nodeProbe(site: string): Probe {
-  const bundle = readFileSync(join(site, "system.tar.gz"));
+  const bundle = readFileSync(join(site, "system.tar.zst"));
   return { boots: (count) => boots(bundle, count), inside: () => inside(bundle), plainCall };
 }
 
@@ -59,7 +59,7 @@ function pageProbe(browser: Browser, site: Site, script: string): Probe {
     await context.close();
     return answer;
   };
-  const bundle = 'new Uint8Array(await (await fetch("system.tar.gz")).arrayBuffer())';
+  const bundle = 'new Uint8Array(await (await fetch("system.tar.zst")).arrayBuffer())';
   return {
     boots: async (count) => (await ask(`probe.boots(${bundle}, ${count})`)) as Boot[],
     inside: async () => String(await ask(`probe.inside(${bundle})`)),

@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 
 /// Where `npm run build` puts the page.
 export const kSiteFolder = process.env["SWITCHBOARD_SITE"] ?? join(process.cwd(), ".build/site");
-export const kBundleName = "system.tar.gz";
+export const kBundleName = "system.tar.zst";
 
 const kTypes: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
