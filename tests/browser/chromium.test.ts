@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { launchChromium, openPage, ready, run, screenOf, typeLine, type Watch } from "./chromium.ts";
+import { launchChromium, openSiteIn, ready, run, type Scenario, screenOf, typeLine, type Watch } from "./chromium.ts";
 import { kBundleName, readBundle, type Replacements, Site } from "./site.ts";
 import { kPatience, until } from "./until.ts";
 
@@ -14,17 +14,8 @@ let browser: Browser;
 before(async () => (browser = await launchChromium()), { timeout: 2 * kPatience });
 after(() => browser.close());
 
-/// Serves, opens, and cleans up whatever happens.
-async function withPage(path: string, files: Replacements, scenario: (watch: Watch, site: Site) => Promise<void>) {
-  const site = await Site.open(path, files);
-  const watch = await openPage(browser);
-  try {
-    await watch.page.goto(site.address);
-    await scenario(watch, site);
-  } finally {
-    await watch.page.close();
-    site.close();
-  }
+function withPage(path: string, files: Replacements, scenario: Scenario): Promise<void> {
+  return openSiteIn(browser, path, files, scenario);
 }
 
 test("a typed command prints its output, nothing leaves the origin, and nothing complains", async () => {
@@ -128,7 +119,7 @@ test("a bundle that is cut off is called damaged", async () => {
   await withPage("/", { [kBundleName]: bundle.slice(0, bundle.length / 2) }, async (watch) => {
     const { title, detail } = await failure(watch);
     assert.equal(title, "The downloaded system is damaged");
-    assert.match(detail, /gzip|ends|cut|short/i);
+    assert.match(detail, /zstd|ends|cut|short/i);
   });
 });
 
@@ -145,7 +136,7 @@ test("a missing bundle is named, with what the server answered", async () => {
   await withPage("/", { [kBundleName]: null }, async (watch) => {
     const { title, detail } = await failure(watch);
     assert.equal(title, "The system is not on the server");
-    assert.match(detail, /system\.tar\.gz.*404/);
+    assert.match(detail, /system\.tar\.zst.*404/);
   });
 });
 
