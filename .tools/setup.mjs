@@ -30,7 +30,7 @@ const requirements = {
 };
 
 const purposes = {
-  build: ['emscripten', 'binaryen', 'cmake', 'ninja', 'zstd'],
+  build: ['emscripten', 'binaryen', 'cmake', 'ninja', 'zstd', 'compiler'],
   unit: ['cmake', 'ninja', 'compiler', 'googletest', 'binaryen'],
   page: ['chromium', 'firefox'],
   check: ['format'],
@@ -100,7 +100,12 @@ async function install(missing, words) {
 
 /** Makes sure of the programs for these purposes (see `purposes`). Throws a Problem that names what is missing. */
 export async function setUp(...wanted) {
+  await installMissing(wanted);
+  // Only now: the folder comes with the packages.
   if (existsSync(aptFolder)) process.env.NODE_PATH = [aptFolder, process.env.NODE_PATH].filter(Boolean).join(delimiter);
+}
+
+async function installMissing(wanted) {
   const missing = missingFor(wanted);
   if (missing.length === 0) return;
   const words = isDebian() ? asRoot() : undefined;
