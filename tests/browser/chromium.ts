@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page in Chromium, and how a reader finds things in it.
 import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { type Replacements, Site } from "./site.ts";
 import { kPatience, until } from "./until.ts";
 
 const kSwitches = [
@@ -36,6 +37,21 @@ export async function openPage(browser: Browser): Promise<Watch> {
     if (message.type() === "error" || message.type() === "warning") watch.complaints.push(message.text());
   });
   return watch;
+}
+
+export type Scenario = (watch: Watch, site: Site) => Promise<void>;
+
+/// Serves the page below `path` with some files replaced, opens it, and cleans up whatever the scenario does.
+export async function openSiteIn(browser: Browser, path: string, files: Replacements, scenario: Scenario): Promise<void> {
+  const site = await Site.open(path, files);
+  const watch = await openPage(browser);
+  try {
+    await watch.page.goto(site.address);
+    await scenario(watch, site);
+  } finally {
+    await watch.page.close();
+    site.close();
+  }
 }
 
 /// Waits for the first prompt: a command typed now is accepted.
