@@ -27,7 +27,6 @@ export async function textOf(page: Page, selector: string): Promise<string> {
 /// Waits for the first prompt: a command typed now is accepted.
 export async function ready(page: Page): Promise<void> {
   const found = async (): Promise<string> => {
-    if ((await page.$("#status[data-lamp=failed]")) !== null) throw new Error(await textOf(page, "#boot-card"));
     return (await page.$("#status[data-lamp=ready]")) === null ? textOf(page, "#boot-card") : "ready";
   };
   await until("first prompt", found, (text) => text === "ready");
