@@ -43,11 +43,11 @@ export class Bundle {
     return bytes;
   }
 
-  /// All different WebAssembly files but the kernel's, once each.
-  executables(): Uint8Array[] {
+  /// All different WebAssembly files but the kernel's whose path matches, once each.
+  executables(paths = /^/): Uint8Array[] {
     const found = new Set<Uint8Array>();
     for (const [path, entry] of this._entries) {
-      if (entry.kind !== "file" || path.endsWith(".wasm")) continue;
+      if (entry.kind !== "file" || path.endsWith(".wasm") || !paths.test(path)) continue;
       if (kWasmMagic.every((byte, at) => entry.bytes[at] === byte)) found.add(entry.bytes);
     }
     return [...found];

@@ -66,6 +66,7 @@ export interface Decompressor {
 interface Port {
   onmessage: (() => void) | null;
   postMessage(message: null): void;
+  close(): void;
 }
 
 interface EngineGlobals {

@@ -52,7 +52,8 @@ export class Images {
 
   /// Compiles in parallel, in the background; what is no executable is left for create() to refuse.
   async precompile(executables: readonly Uint8Array[]): Promise<void> {
-    await Promise.all(executables.map((bytes) => this._precompileOne(bytes.slice())));
+    const fresh = executables.map((bytes) => bytes.slice()).filter((bytes) => this._find(bytes) === undefined);
+    await Promise.all(fresh.map((bytes) => this._precompileOne(bytes)));
   }
 
   /// The number of an executable: > 0, kNotExecutable or kNoMemory. Equal bytes give equal numbers.

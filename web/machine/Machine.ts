@@ -56,6 +56,8 @@ export interface MachineOptions {
 /// Started by the kernel, in this order; init starts all others.
 export const kBootTasks = ["naming", "loader", "archive", "vfs", "init"] as const;
 export const kKernelPath = "boot/kernel.wasm";
+/// What must run before the first prompt; the rest is compiled while it boots.
+const kFirst = /^(boot|srv)\/|^bin\/sh$/;
 
 function randomSeed(): bigint {
   return engine.crypto.getRandomValues(new BigInt64Array(1))[0] ?? 0n;
@@ -206,6 +208,12 @@ export class Machine {
     return this._kernel.stopped;
   }
 
+  /// The recording up to this moment, where its replay will stop; empty if none is kept.
+  recordingText(): string {
+    const text = this._recorder?.text() ?? "";
+    return text === "" || this.stopped !== undefined ? text : `${text}${this.dispatches} ${this.uptime} end\n`;
+  }
+
   /// The recording so far, if one is kept.
   get recorder(): Recorder | undefined {
     return this._recorder;
@@ -222,7 +230,8 @@ export class Machine {
   }
 
   private async _load(bundle: Bundle, header: Header, replay: Recording | undefined): Promise<void> {
-    const [module] = await Promise.all([compileKernel(bundle), this._images.precompile(bundle.executables())]);
+    const [module] = await Promise.all([compileKernel(bundle), this._images.precompile(bundle.executables(kFirst))]);
+    void this._images.precompile(bundle.executables()); // what is compiled already is skipped
     const source: Source = this._live ?? new Replay(replay as Recording);
     const host = hostImports({
       memories: this._memories,

@@ -9,17 +9,29 @@ const kLongQuantum = 4; // milliseconds after which the next quantum shall be sm
 const kMostDispatches = 4096;
 const kLongestSleep = 86_400_000; // milliseconds; timers of engines take 31 bits
 
-/// Calls back in a later turn of the event loop; unlike a timer, without delay.
-function makeYield(callback: () => void): () => void {
+interface Yield {
+  /// Calls back in a later turn of the event loop; unlike a timer, without delay.
+  post(): void;
+  /// An open port keeps its listener alive, and with it the machine and all its memories.
+  close(): void;
+}
+
+function makeYield(callback: () => void): Yield {
   const immediate = engine.setImmediate;
-  if (immediate !== undefined) return () => void immediate(callback);
+  if (immediate !== undefined) return { post: () => void immediate(callback), close: () => undefined };
   const { port1, port2 } = new engine.MessageChannel();
   port1.onmessage = callback;
-  return () => port2.postMessage(null);
+  return {
+    post: () => port2.postMessage(null),
+    close: () => {
+      port1.close();
+      port2.close();
+    },
+  };
 }
 
 export class Turns {
-  private readonly _yield: () => void;
+  private readonly _yield: Yield;
   private _timer: unknown;
   private _state: "new" | "scheduled" | "sleeping" | "over" = "new";
   private _held = false;
@@ -58,15 +70,20 @@ export class Turns {
     this.wake();
   }
 
+  private _finish(): void {
+    this._state = "over";
+    this._yield.close();
+  }
+
   private _schedule(): void {
     this._state = "scheduled";
-    this._yield();
+    this._yield.post();
   }
 
   private _turn(): void {
     this._woken = false;
     const advance = this._held ? "ran" : this._runFor(kTurn);
-    if (this._endTurn()) this._state = "over";
+    if (this._endTurn()) this._finish();
     else if (this._held) this._sleep(-1);
     else if (advance === "ran" || this._woken) this._schedule();
     else this._sleep(advance.deadline);

@@ -161,7 +161,7 @@ export class Session {
       case "interfaces":
         return new TextDecoder().decode(this._bundle?.file(kInterfacesPath) ?? new Uint8Array());
       case "recording":
-        return machine.recorder?.text() ?? "";
+        return machine.recordingText();
     }
   }
 
