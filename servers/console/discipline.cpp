@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "servers/console/discipline.hpp"
 
-#include "servers/console/utf8.hpp"
+#include "fibrils/lib/utf8.hpp"
 
 #include <algorithm>
 
 namespace console {
 
 using namespace protocol;
+namespace utf8 = lib::utf8;
 
 namespace {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "servers/console/utf8.hpp"
+#include "fibrils/lib/utf8.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace console::utf8 {
+namespace lib::utf8 {
 
 namespace {
 
@@ -92,4 +92,41 @@ int width(char32_t character) {
     return contains(kDoubleWidth, character) ? 2 : 1;
 }
 
-} // namespace console::utf8
+Decoder::Characters Decoder::begin(unsigned char byte, Characters found) {
+    static constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+    const size_t size = size_from_first(byte);
+    if (size < 2) {
+        found.character[found.count++] = size == 1 ? char32_t(byte) : kBad;
+        return found;
+    }
+    character_ = byte & (0x7fu >> size);
+    least_ = kLeast[size];
+    missing_ = int(size) - 1;
+    return found;
+}
+
+Decoder::Characters Decoder::feed(char byte) {
+    Characters found{};
+    if (missing_ == 0)
+        return begin(static_cast<unsigned char>(byte), found);
+    if (!is_continuation(byte)) {
+        missing_ = 0;
+        found.character[found.count++] = kBad;
+        return begin(static_cast<unsigned char>(byte), found);
+    }
+    character_ = character_ << 6 | (static_cast<unsigned char>(byte) & 0x3f);
+    if (--missing_ > 0)
+        return found;
+    const bool surrogate = character_ >= 0xd800 && character_ <= 0xdfff;
+    const bool valid = character_ >= least_ && character_ <= 0x10ffff && !surrogate;
+    found.character[found.count++] = valid ? character_ : kBad;
+    return found;
+}
+
+bool Decoder::reset() {
+    const bool inside = missing_ > 0;
+    missing_ = 0;
+    return inside;
+}
+
+} // namespace lib::utf8
