@@ -4,7 +4,8 @@
 set(SWITCHBOARD_IMGUI "${CMAKE_SOURCE_DIR}/.build/imgui" CACHE PATH "Sources of Dear ImGui; filled when empty")
 set(imgui_folder ${SWITCHBOARD_IMGUI})
 
-execute_process(COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/fetch_imgui.sh ${imgui_folder} RESULT_VARIABLE imgui_missing)
+execute_process(COMMAND ${CMAKE_SOURCE_DIR}/.tools/debian_source.sh imgui imgui.h ${imgui_folder}
+    RESULT_VARIABLE imgui_missing)
 if(imgui_missing)
     include(FetchContent)
     # Release 1.91.9b, by commit so that nobody can move it.

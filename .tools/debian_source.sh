@@ -1,21 +1,24 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Puts the sources of Dear ImGui into the folder $1, from the Debian (or Ubuntu) source package of the
-# distribution that this machine already trusts. Needs no root: apt gets private lists made from the machine's
-# own. Ends with 1 and a reason when that is not possible; the caller then takes the release from its home.
+# Puts the sources of a Debian (or Ubuntu) source package, of the distribution that this machine already trusts,
+# into a folder: debian_source.sh PACKAGE FILE FOLDER. FILE is one of the sources; a folder that has it is left
+# alone. Needs no root: apt gets private lists made from the machine's own. Ends with 1 and a reason when that is
+# not possible; the caller then takes the release from its home.
 set -eu
 
-if [ $# -ne 1 ]; then
-    echo "usage: fetch_imgui.sh FOLDER" >&2
+if [ $# -ne 3 ]; then
+    echo "usage: debian_source.sh PACKAGE FILE FOLDER" >&2
     exit 1
 fi
-folder=$1
-if [ -f "$folder/imgui.h" ]; then
+package=$1
+file=$2
+folder=$3
+if [ -f "$folder/$file" ]; then
     exit 0
 fi
 for tool in apt-get tar xz; do
     if ! command -v "$tool" >/dev/null 2>&1; then
-        echo "fetch_imgui: no $tool here, so no source package" >&2
+        echo "debian_source: no $tool here, so no source package" >&2
         exit 1
     fi
 done
@@ -45,17 +48,22 @@ private_apt() {
 cd "$work"
 # Not every list has sources; what counts is whether one of them has this package.
 private_apt update >"$work/log" 2>&1 || true
-if ! private_apt source --download-only imgui >>"$work/log" 2>&1; then
-    echo "fetch_imgui: the machine's package sources do not give the source of imgui:" >&2
+if ! private_apt source --download-only "$package" >>"$work/log" 2>&1; then
+    echo "debian_source: the machine's package sources do not give the source of $package:" >&2
     tail -n 5 "$work/log" >&2
     exit 1
 fi
-tar -xf "$work"/imgui_*.orig.tar.* -C "$work/unpacked" --strip-components=1
-if [ ! -f "$work/unpacked/imgui.h" ]; then
-    echo "fetch_imgui: the source package of imgui has no imgui.h" >&2
+for archive in "$work/$package"_*.orig.tar.*; do
+    case $archive in
+    *.asc) ;; # its signature
+    *) tar -xf "$archive" -C "$work/unpacked" --strip-components=1 ;;
+    esac
+done
+if [ ! -f "$work/unpacked/$file" ]; then
+    echo "debian_source: the source package of $package has no $file" >&2
     exit 1
 fi
-if ! mv -T "$work/unpacked" "$folder" 2>/dev/null && [ ! -f "$folder/imgui.h" ]; then
-    echo "fetch_imgui: $folder exists and is something else" >&2
+if ! mv -T "$work/unpacked" "$folder" 2>/dev/null && [ ! -f "$folder/$file" ]; then
+    echo "debian_source: $folder exists and is something else" >&2
     exit 1
 fi
