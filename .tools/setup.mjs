@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sees to it that the programs a command needs are there. On Debian and Ubuntu, as root or with sudo that
 // asks for no password, missing ones are installed; elsewhere they are named, with the way to get them.
-//   node .tools/setup.mjs [build|unit|page|check]...
+//   node .tools/setup.mjs [build|unit|page|native|check]...
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -26,6 +26,29 @@ const requirements = {
     apt: 'chromium', why: 'the page is tested in it', home: 'https://www.chromium.org',
   },
   firefox: { programs: ['firefox-esr', 'firefox'], apt: 'firefox-esr', why: 'the page is tested in it', home: 'https://www.mozilla.org/firefox' },
+  clang: { programs: ['clang++-14'], apt: 'clang-14', why: 'compiles C++ for a PC', home: 'https://releases.llvm.org' },
+  lld: { programs: ['ld.lld-14'], apt: 'lld-14', why: 'links for a PC', home: 'https://releases.llvm.org' },
+  llvm: { programs: ['llvm-objcopy-14'], apt: 'llvm-14', why: 'strips executables', home: 'https://releases.llvm.org' },
+  libcxx: {
+    files: ['/usr/lib/llvm-14/lib/libc++.a'], apt: 'libc++-14-dev', why: 'is the C++ library on a PC', home: 'https://libcxx.llvm.org',
+  },
+  libcxxabi: {
+    files: ['/usr/lib/llvm-14/lib/libc++abi.a'], apt: 'libc++abi-14-dev', why: 'is the C++ runtime on a PC', home: 'https://libcxxabi.llvm.org',
+  },
+  qemu: { programs: ['qemu-system-x86_64'], apt: 'qemu-system-x86', why: 'is a PC', home: 'https://www.qemu.org' },
+  ovmf: {
+    files: ['/usr/share/OVMF/OVMF_CODE_4M.fd'], apt: 'ovmf', why: 'is UEFI for QEMU', home: 'https://github.com/tianocore/edk2',
+  },
+  grub: { programs: ['grub-mkrescue'], apt: 'grub-common', why: 'makes the image', home: 'https://www.gnu.org/software/grub' },
+  grubBios: {
+    files: ['/usr/lib/grub/i386-pc/normal.mod'], apt: 'grub-pc-bin', why: 'boots the image on BIOS', home: 'https://www.gnu.org/software/grub',
+  },
+  grubUefi: {
+    files: ['/usr/lib/grub/x86_64-efi/normal.mod'], apt: 'grub-efi-amd64-bin', why: 'boots the image on UEFI',
+    home: 'https://www.gnu.org/software/grub',
+  },
+  xorriso: { programs: ['xorriso'], apt: 'xorriso', why: 'writes the image', home: 'https://www.gnu.org/software/xorriso' },
+  mtools: { programs: ['mformat'], apt: 'mtools', why: 'writes the image for UEFI', home: 'https://www.gnu.org/software/mtools' },
   format: { programs: ['clang-format-14'], apt: 'clang-format-14', why: 'checks the format of C++', home: 'https://releases.llvm.org' },
 };
 
@@ -33,6 +56,10 @@ const purposes = {
   build: ['emscripten', 'binaryen', 'cmake', 'ninja', 'zstd', 'compiler'],
   unit: ['cmake', 'ninja', 'compiler', 'googletest', 'binaryen'],
   page: ['chromium', 'firefox'],
+  native: [
+    'cmake', 'ninja', 'compiler', 'clang', 'lld', 'llvm', 'libcxx', 'libcxxabi',
+    'qemu', 'ovmf', 'grub', 'grubBios', 'grubUefi', 'xorriso', 'mtools',
+  ],
   check: ['format'],
 };
 
