@@ -4,6 +4,7 @@
 
 #include "kernel/device/device.hpp"
 #include "kernel/event/events.hpp"
+#include "kernel/hardware/resource.hpp"
 #include "kernel/ipc/forward.hpp"
 #include "kernel/lib/panic.hpp"
 #include "kernel/lib/random.hpp"
@@ -28,6 +29,7 @@ struct Kernel {
     Random random;
     Log log;
     Device devices[abi::kTerminalCount];
+    Hardware hardware;
     TraceRing trace;
 
     /// The answerbox that every new task gets a phone to.

@@ -6,15 +6,17 @@
 
 namespace abi {
 
-/// One subscriber an event (Error::exists for the second), except device_input: one a device handle.
+/// One subscriber an event (Error::exists for the second), except those of a device: one a device, and of an
+/// interrupt: its owner.
 enum class Event : uint32_t {
     task_state = 0,   // a1 task, a2 TaskState, a3 exit status or FaultKind
     fault = 1,        // a1 task, a2 FaultKind, a3 place: function index << 32 | byte offset in the image
     log = 2,          // new kernel log text; masked until unmasked
     device_input = 3, // a1 device number, a2 bytes waiting; masked until read empty
     device_state = 4, // a1 device number, a2 DeviceState value, a3 a4 its arguments
+    interrupt = 5,    // a1 number of the interrupt; the next one only after event_unmask
 };
-inline constexpr uint32_t kEventCount = 5;
+inline constexpr uint32_t kEventCount = 6;
 
 enum class TaskState : uint32_t { created = 1, running = 2, exited = 3, faulted = 4, killed = 5 };
 

@@ -32,7 +32,7 @@ enum class Right : uint32_t {
     inspect = 1u << 5, // read tasks, phones and queues of others
     trace = 1u << 6,   // read and switch the trace
     events = 1u << 7,  // subscribe to faults, task states and the kernel log
-    devices = 1u << 8, // open devices
+    devices = 1u << 8, // open devices and hardware
     power = 1u << 9,   // halt and reboot
     kill_any = 1u << 10,
     all = 0x7ff,
@@ -48,6 +48,17 @@ constexpr bool includes(Right rights, Right wanted) {
     return (rights & wanted) == wanted;
 }
 
-enum class HandleType : uint32_t { free = 0, phone, call, task, image, system, device };
+enum class HandleType : uint32_t {
+    free = 0,
+    phone,
+    call,
+    task,
+    image,
+    system,
+    device,
+    ports,        // hardware from here on: abi/hardware.hpp
+    memory_range, // device memory, or dma
+    interrupt,
+};
 
 } // namespace abi

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "kernel/abi/event.hpp"
+#include "kernel/abi/hardware.hpp"
 #include "kernel/abi/ipc.hpp"
 
 namespace abi {
@@ -45,11 +46,18 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
 // the task ends when it next returns to the kernel; further calls fail with interrupted. area_*        an
 // area is a range of the task that can be shared; base and size in bytes, any alignment.
 //               publish: make what this task wrote visible to the other sharers (free on real pages).
-// event_*       see abi/event.hpp. `source` is the system handle, or a device handle for device_*.
+// event_*       see abi/event.hpp. `source` is the system handle, a device handle for device_*, or an
+//               interrupt handle for interrupt.
 // device_read   takes at most `size` bytes that have arrived; 0 when there are none.
 // log_write     a line for the kernel log. log_read: bytes copied; `position` counts all bytes ever written.
 // trace_*       mask 0 is off. trace_read copies records with sequence >= first; returns how many.
 // system_*      fill arrays of abi/system.hpp structs; return how many.
+// hardware_*    see abi/hardware.hpp. open needs Right::devices; errors: invalid (kind, range), busy (owned
+// by
+//               another handle, or by the kernel), no_entry (no such interrupt), limit, no_memory. query
+//               gives a HardwareFact. info fills a HardwareInfo; returns 0.
+// port_*        width 1, 2 or 4 bytes at `offset` of a ports handle; invalid outside of it.
+// memory_map    the address in the caller where all of a memory or dma handle appears, once (exists).
 // entropy       deterministic random bytes from the seed that the machine was started with.
 #define SWITCHBOARD_SYSCALLS(X)                                                                              \
     X(ipc_call, (uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,        \
@@ -95,4 +103,10 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
     X(system_phones, (uint32_t system, uint64_t task, uint64_t address, uint64_t capacity))                  \
     X(system_calls, (uint32_t system, uint64_t task, uint64_t address, uint64_t capacity))                   \
     X(system_kill, (uint32_t system, uint64_t task))                                                         \
-    X(system_power, (uint32_t system, uint32_t power, uint32_t status))
+    X(system_power, (uint32_t system, uint32_t power, uint32_t status))                                      \
+    X(hardware_open, (uint32_t system, uint32_t kind, uint64_t base, uint64_t size))                         \
+    X(hardware_query, (uint32_t handle, uint32_t fact))                                                      \
+    X(hardware_info, (uint32_t system, uint64_t address, uint64_t size))                                     \
+    X(port_read, (uint32_t ports, uint64_t offset, uint32_t width))                                          \
+    X(port_write, (uint32_t ports, uint64_t offset, uint32_t width, uint32_t value))                         \
+    X(memory_map, (uint32_t range, uint64_t flags))

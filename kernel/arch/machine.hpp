@@ -4,6 +4,7 @@
 // tasks.
 #pragma once
 
+#include "kernel/abi/hardware.hpp"
 #include "kernel/abi/ipc.hpp"
 
 #include <cstddef>
@@ -25,6 +26,8 @@ void task_release(Slot slot);
 /// Runs the task until all its fibrils wait; returns its deadline. May not return: a trap unwinds through it.
 int64_t task_enter(Slot slot, const abi::Message& message);
 
+/// How many of abi::kTerminalCount devices this machine has: all, or 0 where drivers are tasks.
+uint32_t terminal_count();
 void device_write(uint32_t device, Slot slot, uint64_t address, uint64_t size);
 int32_t device_control(uint32_t device, uint32_t control, uint64_t argument);
 int64_t precise_clock();
@@ -40,5 +43,45 @@ void* grow(size_t bytes);
 void probe_stack();
 
 const char* name();
+
+// Hardware for driver tasks. A machine that has none says so, and nothing below is called. The kernel keeps
+// the books: what is claimed here has no other owner, and is given back exactly once.
+
+bool has_hardware();
+/// Fills what it knows; all of `info` is zero before.
+void describe_hardware(abi::HardwareInfo& info);
+
+/// False when the machine itself uses one of these ports. base + size <= abi::kPortCount.
+bool ports_available(uint64_t base, uint64_t size);
+/// width 1, 2 or 4 bytes; the port belongs to a task.
+uint32_t port_read(uint32_t port, uint32_t width);
+void port_write(uint32_t port, uint32_t width, uint32_t value);
+
+/// False when a byte of this physical range is RAM that kernel or tasks use or could get, or a device that
+/// the machine itself uses. Whole pages; RAM that the firmware keeps for itself (ACPI tables) is available.
+bool memory_available(uint64_t physical, uint64_t size);
+/// Physically contiguous zeroed RAM below 4 GiB in whole pages; 0: there is none.
+uint64_t dma_allocate(uint64_t size);
+void dma_release(uint64_t physical, uint64_t size);
+/// Shows a physical range to the task, never executable; flags of abi::MapFlag. cached: it is RAM. The
+/// address, which the task's own pointers never reach otherwise, or 0: no memory for it.
+uint64_t hardware_map(Slot slot, uint64_t physical, uint64_t size, uint64_t flags, bool cached);
+void hardware_unmap(Slot slot, uint64_t address, uint64_t size);
+
+// Lines are the machine's own numbers of interrupts. When one comes in the machine masks and acknowledges it,
+// remembers it while a task runs, and calls kernel().hardware.raise(line) between two dispatches. A message
+// interrupt that cannot be masked at its source is remembered, and raised once, when it is unmasked.
+
+inline constexpr int32_t kNoLine = -1;
+inline constexpr int32_t kLineInUse = -2; // by the machine itself
+/// The line on which a global interrupt number, or abi::kBusInterrupt + number, arrives; masked until
+/// unmasked.
+int32_t interrupt_line(uint64_t number);
+/// A line for messages, and what a device must write where to raise it; kNoLine: all are taken.
+int32_t message_interrupt_claim(uint64_t& address, uint64_t& data);
+void interrupt_unmask(uint32_t line);
+void interrupt_mask(uint32_t line);
+/// Masks, forgets what is remembered, and frees a message line.
+void interrupt_release(uint32_t line);
 
 } // namespace kernel::arch

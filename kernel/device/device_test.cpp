@@ -36,6 +36,11 @@ TEST_F(DeviceTest, opening_needs_the_right_and_an_existing_device) {
     EXPECT_ERROR(driver_.device_open(system_, ~0u), no_device);
 }
 
+TEST_F(DeviceTest, a_machine_whose_drivers_are_tasks_has_no_device) {
+    machine().terminals = 0;
+    EXPECT_ERROR(driver_.device_open(system_, 0u), no_device);
+}
+
 TEST_F(DeviceTest, bytes_come_out_as_they_came_in) {
     type("hello ");
     type("world");

@@ -82,6 +82,12 @@ uint64_t hash_kernel() {
     for (const Device& device : state.devices)
         for (uint32_t at = 0; at < device.waiting(); ++at)
             hash.add(static_cast<unsigned char>(device.peek(at)));
+    state.hardware.resources.for_each([&](Resource& resource) {
+        hash.add(resource.owner->id);
+        hash.add(static_cast<uint64_t>(resource.kind) | uint64_t(resource.in_use()) << 8);
+        hash.add(resource.base);
+        hash.add(resource.size);
+    });
     char text[256];
     uint64_t position = state.log.position() > Log::kSize ? state.log.position() - Log::kSize : 0;
     while (uint32_t size = state.log.read(position, text, sizeof(text))) {

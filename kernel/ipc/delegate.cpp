@@ -19,6 +19,9 @@ Error check_movable(Task& sender, uint64_t word) {
         return Error::no_entry;
     if (entry->type == static_cast<uint32_t>(HandleType::call) || !includes(entry->rights, Right::transfer))
         return Error::permission;
+    Resource* resource = resource_of(*entry);
+    if (resource && resource->in_use())
+        return Error::busy;
     if (entry->type != static_cast<uint32_t>(HandleType::phone))
         return Error::ok;
     auto* phone = reinterpret_cast<Phone*>(entry->object);
@@ -56,6 +59,10 @@ Outcome answer(Call& call, Task& sender, Task& answerer, abi::Words& words) {
     HandleEntry entry = *sender.handles.find(handle);
     if (entry.type == static_cast<uint32_t>(HandleType::phone)) {
         error = move_phone(*reinterpret_cast<Phone*>(entry.object), answerer, call.new_handle);
+        if (error != Error::ok)
+            return {Error::bad_party, error};
+    } else if (Resource* resource = resource_of(entry)) {
+        error = move_resource(*resource, answerer);
         if (error != Error::ok)
             return {Error::bad_party, error};
     }

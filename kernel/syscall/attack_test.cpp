@@ -47,6 +47,12 @@ class AttackTest : public ConversationTest {
             error_of(attacker_.system_calls(handle, client_.id(), 0u, 1u)),
             error_of(attacker_.system_kill(handle, client_.id())),
             error_of(attacker_.system_power(handle, 0u, 0u)),
+            error_of(attacker_.hardware_open(handle, 1u, 0x60u, 1u)),
+            error_of(attacker_.hardware_query(handle, 1u)),
+            error_of(attacker_.hardware_info(handle, 0u, 1000u)),
+            error_of(attacker_.port_read(handle, 0u, 1u)),
+            error_of(attacker_.port_write(handle, 0u, 1u, 0u)),
+            error_of(attacker_.memory_map(handle, 0u)),
         };
         for (Error error : errors)
             ASSERT_EQ(error, Error::no_entry) << "handle " << handle;

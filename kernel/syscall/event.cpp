@@ -15,12 +15,19 @@ Device* find_device(Task& task, abi::Handle handle) {
     return entry ? &kernel::kernel().devices[entry->object] : nullptr;
 }
 
+Resource* find_interrupt(Task& task, abi::Handle handle) {
+    return task.handles.find_object<Resource>(handle, HandleType::interrupt);
+}
+
 } // namespace
 
 int64_t sys_event_subscribe(uint32_t source, uint32_t event, uint64_t method) {
     ENTER_KERNEL();
     if (Device* device = find_device(task, source))
         return result(device->subscribe(task, static_cast<Event>(event), method));
+    if (Resource* interrupt = find_interrupt(task, source))
+        return result(static_cast<Event>(event) == Event::interrupt ? subscribe_interrupt(*interrupt, method)
+                                                                    : Error::invalid);
     Error error = check_system(task, source, Right::events);
     if (error != Error::ok)
         return refuse(error);
@@ -31,6 +38,9 @@ int64_t sys_event_unsubscribe(uint32_t source, uint32_t event) {
     ENTER_KERNEL();
     if (Device* device = find_device(task, source))
         return result(device->unsubscribe(task, static_cast<Event>(event)));
+    if (Resource* interrupt = find_interrupt(task, source))
+        return result(static_cast<Event>(event) == Event::interrupt ? unsubscribe_interrupt(*interrupt)
+                                                                    : Error::invalid);
     return result(kernel::kernel().events.unsubscribe(task, static_cast<Event>(event)));
 }
 
@@ -38,6 +48,9 @@ int64_t sys_event_unmask(uint32_t source, uint32_t event) {
     ENTER_KERNEL();
     if (find_device(task, source))
         return 0; // device_read unmasks
+    if (Resource* interrupt = find_interrupt(task, source))
+        return result(static_cast<Event>(event) == Event::interrupt ? unmask_interrupt(*interrupt)
+                                                                    : Error::invalid);
     return result(kernel::kernel().events.unmask(task, static_cast<Event>(event)));
 }
 
@@ -46,7 +59,7 @@ int64_t sys_device_open(uint32_t system, uint32_t device) {
     Error error = check_system(task, system, Right::devices);
     if (error != Error::ok)
         return refuse(error);
-    if (device >= abi::kTerminalCount)
+    if (device >= arch::terminal_count())
         return refuse(Error::no_device);
     auto handle = task.handles.add(HandleType::device, device, Right::transfer | Right::duplicate);
     return handle.ok() ? static_cast<int64_t>(*handle) : refuse(handle.error());

@@ -9,7 +9,8 @@ using abi::Right;
 
 namespace kernel {
 
-/// Phones and calls cannot be duplicated: a phone is one sequence of calls, a call one right to answer.
+/// Phones and calls cannot be duplicated: a phone is one sequence of calls, a call one right to answer. Nor
+/// can hardware, which has one owner: its handles never have the right.
 bool is_duplicable(const HandleEntry& entry) {
     auto type = static_cast<HandleType>(entry.type);
     return type != HandleType::phone && type != HandleType::call &&
@@ -23,6 +24,11 @@ void close_handle(Task& task, abi::Handle handle, HandleEntry& entry) {
         return;
     case HandleType::image:
         kernel().drop_image(*reinterpret_cast<Image*>(entry.object));
+        break;
+    case HandleType::ports:
+    case HandleType::memory_range:
+    case HandleType::interrupt:
+        close_resource(*resource_of(entry));
         break;
     default:
         break;

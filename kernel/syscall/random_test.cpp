@@ -126,7 +126,7 @@ class RandomTest : public KernelTest {
         auto& state = kernel::kernel();
         state.stopped = false;
         char text[300] = "typed";
-        switch (below(8)) {
+        switch (below(9)) {
         case 0:
             return destroy_task(any_task(), {abi::TaskState::killed, 0, 0});
         case 1:
@@ -138,6 +138,8 @@ class RandomTest : public KernelTest {
             return state.devices[below(abi::kTerminalCount)].state_changed(abi::DeviceState::resized, 1, 2);
         case 4:
             return state.trace.set_mask(below(4));
+        case 5:
+            return machine().hardware.interrupt(below(110));
         default:
             state.clock.advance(state.clock.uptime() + below(500), 0);
             state.timeouts.fire(state.clock.uptime());

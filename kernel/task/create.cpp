@@ -52,10 +52,13 @@ Error grant_handle(Task& giver, abi::Handle handle, Task& receiver, uint32_t slo
     auto* phone = type == HandleType::phone ? reinterpret_cast<Phone*>(entry.object) : nullptr;
     if (phone && (phone->state == PhoneState::connecting || phone->active_calls > 0))
         return Error::busy;
+    Resource* resource = resource_of(entry);
     auto added = receiver.handles.add_at(slot, type, entry.object, entry.rights & rights);
     if (!added.ok())
         return added.error();
-    Error error = phone ? move_phone(*phone, receiver, *added) : Error::ok;
+    Error error = phone      ? move_phone(*phone, receiver, *added)
+                  : resource ? move_resource(*resource, receiver)
+                             : Error::ok;
     if (error != Error::ok) {
         receiver.handles.remove(*added);
         return error;

@@ -77,6 +77,8 @@ void close_handles(Task& task) {
     task.handles.for_each([&](abi::Handle handle, HandleEntry& entry) {
         if (entry.type == static_cast<uint32_t>(HandleType::image))
             kernel().drop_image(*reinterpret_cast<Image*>(entry.object));
+        else if (Resource* resource = resource_of(entry))
+            close_resource(*resource);
         task.handles.remove(handle);
     });
     kernel().images_lose_payer(task);

@@ -26,6 +26,7 @@ struct Task {
     Answerbox box;
     HandleTable handles;
     Account account;
+    uint64_t dma_memory = 0; // bytes of its dma resources
     List<Call, &Call::sender_node> active_calls;
     List<Phone, &Phone::owner_node> phones;
     List<AreaMapping, &AreaMapping::task_node> areas;

@@ -125,6 +125,12 @@ export const kTaskImports = [
   "system_calls",
   "system_kill",
   "system_power",
+  "hardware_open",
+  "hardware_query",
+  "hardware_info",
+  "port_read",
+  "port_write",
+  "memory_map",
   "fuel_exhausted",
 ] as const;
 

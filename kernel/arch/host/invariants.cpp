@@ -15,6 +15,7 @@ class Audit {
     std::string run() {
         kernel().tasks.for_each([&](Task& task) { visit_task(task); });
         kernel().images.for_each([&](Image& image) { charge(image.payer, sizeof(Image)); });
+        kernel().hardware.resources.for_each([&](Resource& resource) { visit_resource(resource); });
         for (SharedArea* area : areas_)
             charge_block(area->payer, sizeof(SharedArea));
         kernel().tasks.for_each([&](Task& task) {
@@ -126,13 +127,40 @@ class Audit {
         });
     }
 
+    void visit_resource(Resource& resource) {
+        charge(resource.owner, sizeof(Resource));
+        Task& owner = *resource.owner;
+        require(owner.alive(), "a dead task owns hardware");
+        uint32_t handles = 0;
+        kernel().tasks.for_each([&](Task& task) {
+            task.handles.for_each([&](abi::Handle, HandleEntry& entry) {
+                if (resource_of(entry) == &resource)
+                    handles += &task == &owner ? 1 : 2;
+            });
+        });
+        require(handles == 1, owner, "hardware has another number of handles than one, at its owner");
+        require(!resource.subscription.task || resource.subscription.task == &owner, owner,
+                "an interrupt is told to somebody else than its owner");
+        kernel().hardware.resources.for_each([&](Resource& other) {
+            bool overlap =
+                other.base < resource.base + resource.size && resource.base < other.base + other.size;
+            bool same = resource.is_interrupt() ? other.is_interrupt() && other.line == resource.line
+                                                : other.kind == resource.kind && overlap;
+            require(&other == &resource || !same, owner, "hardware has two owners");
+        });
+    }
+
     void visit_handles(Task& task) {
         uint32_t calls = 0;
+        uint64_t dma = 0;
         task.handles.for_each([&](abi::Handle, HandleEntry& entry) {
+            Resource* resource = resource_of(entry);
+            dma += resource && resource->kind == abi::HardwareKind::dma ? resource->size : 0;
             calls += entry.type == static_cast<uint32_t>(abi::HandleType::call);
         });
         require(calls == task.box.dispatched.size(), task,
                 "has other rights to answer than dispatched calls");
+        require(dma == task.dma_memory, task, "counts other dma memory than it has");
         require(task.handles.count() < abi::kMaxHandles, task, "counts too many handles");
     }
 

@@ -4,7 +4,8 @@ find_package(GTest REQUIRED)
 
 set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all)
 
-add_library(kernel_host STATIC ${kernel_sources} arch/host/invariants.cpp arch/host/machine.cpp)
+add_library(kernel_host STATIC ${kernel_sources} arch/host/hardware.cpp arch/host/invariants.cpp
+    arch/host/machine.cpp)
 target_compile_options(kernel_host PRIVATE -O1 -g1 -fno-exceptions -fno-rtti)
 target_compile_options(kernel_host PUBLIC ${sanitizers})
 target_link_options(kernel_host PUBLIC ${sanitizers})

@@ -33,6 +33,10 @@ void KernelTest::TearDown() {
     EXPECT_EQ(kernel().tasks.count(), 0u);
     EXPECT_EQ(kernel().timeouts.next(), -1);
     EXPECT_TRUE(kernel().scheduler.ready().empty());
+    const SimulatedHardware& hardware = machine().hardware;
+    EXPECT_TRUE(hardware.dma.empty() && hardware.mappings.empty() && hardware.unmasked.empty() &&
+                hardware.message_lines.empty())
+        << "hardware that nobody owns was not given back";
     for (uint32_t slot = 1; slot < TaskTable::kSlots; ++slot)
         EXPECT_EQ(kernel().tasks.at(slot).account.used(), 0u) << "account of slot " << slot;
 }

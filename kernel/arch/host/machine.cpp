@@ -89,6 +89,10 @@ int64_t task_enter(Slot slot, const abi::Message& message) {
     return entry ? entry(message) : -1;
 }
 
+uint32_t terminal_count() {
+    return machine().terminals;
+}
+
 void device_write(uint32_t device, Slot slot, uint64_t address, uint64_t size) {
     if (const char* bytes = locate(slot, address, size))
         machine().output[device].append(bytes, size);

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The kernel as one WebAssembly module. One link step (LTO is not needed: the calls between files are few enough
 # for wasm-opt's inliner), no C library beyond memory functions.
-add_executable(kernel ${kernel_sources} arch/wasm/entry.cpp arch/wasm/machine.cpp arch/wasm/stack.cpp)
+add_executable(kernel ${kernel_sources} arch/wasm/entry.cpp arch/wasm/hardware.cpp
+    arch/wasm/machine.cpp arch/wasm/stack.cpp)
 target_compile_options(kernel PRIVATE -O2 -fno-exceptions -fno-rtti -fno-threadsafe-statics
     -include ${CMAKE_CURRENT_LIST_DIR}/linkage.hpp -mmutable-globals -mbulk-memory -msign-ext)
 set_target_properties(kernel PROPERTIES SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/system/boot)

@@ -2,6 +2,7 @@
 // The machine below is a WebAssembly host: see abi/host.hpp.
 #include "kernel/arch/machine.hpp"
 
+#include "kernel/abi/event.hpp"
 #include "kernel/abi/host.hpp"
 #include "kernel/arch/wasm/entry.hpp"
 
@@ -63,6 +64,10 @@ int64_t task_enter(Slot slot, const abi::Message& message) {
     return enter(static_cast<uint32_t>(message.kind), message.call, message.label, message.sender,
                  message.trace_id, message.words[0], message.words[1], message.words[2], message.words[3],
                  message.words[4], message.words[5]);
+}
+
+uint32_t terminal_count() {
+    return abi::kTerminalCount;
 }
 
 void device_write(uint32_t device, Slot slot, uint64_t address, uint64_t size) {
