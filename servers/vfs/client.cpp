@@ -4,6 +4,7 @@
 #include "fibrils/arch/syscall.hpp"
 #include "servers/naming/client.hpp"
 #include "servers/vfs/operation.hpp"
+#include "servers/vfs/short_text.hpp"
 
 namespace vfs {
 
@@ -21,8 +22,11 @@ Result<Handle> Client::connect() {
 }
 
 Result<int> Client::open(std::string_view path, uint64_t flags, uint32_t mode, uint64_t base) {
-    Operation operation(session_, Method::open, {base, flags, mode});
-    operation.give(path);
+    const auto words = pack_text(path);
+    Operation operation(session_, Method::open,
+                        {base, flags | uint64_t(mode) << 32, words[0], words[1], words[2]});
+    if (words[0] == 0)
+        operation.give(path);
     return int(TRY(operation.finish())[0]);
 }
 

@@ -5,6 +5,7 @@
 #include "fibrils/async/session.hpp"
 #include "servers/naming/client.hpp"
 #include "servers/vfs/answerable.hpp"
+#include "servers/vfs/short_text.hpp"
 
 #include <memory>
 
@@ -12,9 +13,11 @@ namespace vfs {
 
 using async::Call;
 
+static_assert(kMaxLookupText <= kMaxLinkText);
+
 namespace {
 
-/// A name or an option text that follows a request.
+/// A name, a path or an option text that follows a request.
 class Text {
   public:
     Result<void> receive() {
@@ -57,10 +60,62 @@ Result<Attributes> mounted(FileSystem& fs, Call& call) {
     return fs.mounted(call.argument(1), call.argument(2), options.view());
 }
 
-Result<Attributes> lookup(FileSystem& fs, Call& call) {
-    Text name;
-    TRY(name.receive_name());
-    return fs.lookup(file_of(call), name.view());
+/// Opens what a lookup found last, if it is something that a lookup opens.
+void open_found(FileSystem& fs, uint64_t mount, uint64_t flags, LookupAnswer& found) {
+    if (flags == 0 || found.kind == Kind::directory || found.kind == Kind::link)
+        return;
+    found.error = answerable(fs.open({mount, found.indices[found.count - 1]}, flags).error());
+    found.opened = found.error == Error::ok;
+}
+
+LookupAnswer go_down(FileSystem& fs, FileId directory, uint64_t flags, std::string_view path) {
+    LookupAnswer found;
+    while (found.kind == Kind::directory && found.count < kMaxLookupNames) {
+        const size_t end = path.find('/');
+        auto next = fs.lookup(directory, path.substr(0, end));
+        if (!next.ok()) {
+            found.error = answerable(next.error());
+            return found;
+        }
+        directory.index = found.indices[found.count++] = next->index;
+        found.kind = next->kind;
+        if (end == std::string_view::npos) {
+            open_found(fs, directory.mount, flags, found);
+            return found;
+        }
+        path.remove_prefix(end + 1);
+    }
+    return found;
+}
+
+/// The names are those of a path that a lookup may get.
+bool plain_names(std::string_view path) {
+    for (;;) {
+        const size_t end = path.find('/');
+        const std::string_view name = path.substr(0, end);
+        if (name.empty() || name.size() > kMaxName || name == "." || name == "..")
+            return false;
+        if (end == std::string_view::npos)
+            return true;
+        path.remove_prefix(end + 1);
+    }
+}
+
+void lookup(FileSystem& fs, Call& call) {
+    const FileId directory{uint32_t(call.argument(1)), call.argument(2)};
+    const uint64_t flags = call.argument(1) >> 32;
+    const ShortText text(call.argument(3), call.argument(4), call.argument(5));
+    std::unique_ptr<Text> long_text;
+    Error error = Error::ok;
+    if (text.empty()) {
+        long_text = std::make_unique<Text>();
+        error = long_text->receive().error();
+    }
+    const std::string_view path = long_text ? long_text->view() : text.view();
+    if (error == Error::ok && !plain_names(path))
+        error = Error::invalid;
+    call.answer(answerable(error),
+                error == Error::ok ? pack(go_down(fs, directory, flags, path)) : async::Arguments{});
 }
 
 Result<Attributes> create(FileSystem& fs, Call& call) {
@@ -185,7 +240,7 @@ void serve_directory_request(FileSystem& fs, Call& call) {
         fs.unmounted(call.argument(1));
         return answer(call, Result<void>());
     case Out::lookup:
-        return answer(call, lookup(fs, call));
+        return lookup(fs, call);
     case Out::create:
         return answer(call, create(fs, call));
     case Out::unlink:

@@ -28,7 +28,8 @@ enum DriverFlag : uint64_t { kConcurrent = 1 };
 enum class Out : uint64_t {
     mounted = abi::kFirstUserMethod, // mount, MountFlag bits; options. Answer: attributes of the root
     unmounted,                       // mount
-    lookup,                          // mount, directory; name. Answer: attributes
+    lookup,         // mount | OpenFlag bits << 32, directory, path in three words, or 0 and a data write. See
+                    // LookupAnswer
     create,         // mount, directory, Kind, mode, 1 if it must be new; name, and text for a link. Answer:
                     // attributes
     unlink,         // mount, directory, 1 for a directory; name
@@ -49,6 +50,36 @@ enum class Out : uint64_t {
     statistics,     // mount. Answer: bytes in total (0: no limit), free bytes
 };
 
+/// Names of a path that one lookup goes down at most. They are joined by single slashes; none is "." or "..".
+inline constexpr uint32_t kMaxLookupNames = 4;
+inline constexpr uint32_t kMaxLookupText = kMaxLookupNames * (kMaxName + 1) - 1; // bytes
+
+/// How far a lookup came: it ends behind the last name, at what is no directory, or at an error. With
+/// OpenFlag bits in the request, a file that the last name names is also opened, unless it is a directory or
+/// a link. Inside a file system nothing is known of mounts: vfs throws away what it found beneath a mount
+/// point.
+struct LookupAnswer {
+    uint32_t count = 0;                     // of the names that were found
+    Kind kind = Kind::directory;            // of the last one; those before are directories
+    bool opened = false;                    // the last one
+    abi::Error error = abi::Error::ok;      // of the next name, or of opening the last one
+    uint64_t indices[kMaxLookupNames] = {}; // of the files found
+};
+
+constexpr std::array<uint64_t, 5> pack(const LookupAnswer& a) {
+    return {uint64_t(a.count) | uint64_t(a.kind) << 8 | uint64_t(a.opened) << 16 | uint64_t(a.error) << 32,
+            a.indices[0], a.indices[1], a.indices[2], a.indices[3]};
+}
+
+constexpr LookupAnswer unpack_lookup(const std::array<uint64_t, 5>& words) {
+    const uint32_t count = uint8_t(words[0]);
+    return {.count = count < kMaxLookupNames ? count : kMaxLookupNames,
+            .kind = Kind(uint8_t(words[0] >> 8)),
+            .opened = (words[0] >> 16 & 1) != 0,
+            .error = abi::Error(uint32_t(words[0] >> 32)),
+            .indices = {words[1], words[2], words[3], words[4]}};
+}
+
 inline constexpr abi::MethodDescription kRegistrationMethods[] = {
     {uint64_t(Registration::add), "add", "flags", ""},
 };
@@ -58,7 +89,8 @@ inline constexpr abi::InterfaceDescription kRegistrationDescription{kRegistratio
 inline constexpr abi::MethodDescription kDriverMethods[] = {
     {uint64_t(Out::mounted), "mounted", "dev_handle flags", "index size modified accessed kind"},
     {uint64_t(Out::unmounted), "unmounted", "dev_handle", ""},
-    {uint64_t(Out::lookup), "lookup", "dev_handle index", "index size modified accessed kind"},
+    {uint64_t(Out::lookup), "lookup", "dev_handle_flags index path1 path2 path3",
+     "found index1 index2 index3 index4"},
     {uint64_t(Out::create), "create", "dev_handle index kind mode new", "index size modified accessed kind"},
     {uint64_t(Out::unlink), "unlink", "dev_handle index directory", ""},
     {uint64_t(Out::rename), "rename", "dev_handle index new_index", ""},

@@ -2,6 +2,7 @@
 #include "servers/vfs/file_system.hpp"
 
 #include "fibrils/async/transfer.hpp"
+#include "servers/vfs/short_text.hpp"
 
 namespace vfs {
 
@@ -19,11 +20,12 @@ Result<void> without_value(const Result<async::Arguments>& answer) {
 
 } // namespace
 
-Result<async::Arguments> Driver::simple(Out method, uint64_t mount, uint64_t a2, uint64_t a3, uint64_t a4) {
+Result<async::Arguments> Driver::simple(Out method, uint64_t mount, uint64_t a2, uint64_t a3, uint64_t a4,
+                                        uint64_t a5) {
     if (dead_)
         return Error::hung_up;
     async::Exchange exchange(session_);
-    return async::request_words(exchange, method, mount, a2, a3, a4);
+    return async::request_words(exchange, method, mount, a2, a3, a4, a5);
 }
 
 Result<async::Arguments> Driver::with_texts(Out method, const async::Arguments& arguments,
@@ -53,8 +55,13 @@ Result<void> Driver::unmounted(uint64_t mount) {
     return without_value(simple(Out::unmounted, mount));
 }
 
-Result<Attributes> Driver::lookup(uint64_t mount, uint64_t directory, std::string_view name) {
-    return attributes(with_texts(Out::lookup, {mount, directory}, name));
+Result<LookupAnswer> Driver::lookup(uint64_t mount, uint64_t directory, std::string_view path,
+                                    uint64_t flags) {
+    const auto words = pack_text(path);
+    const uint64_t mount_flags = mount | flags << 32;
+    return unpack_lookup(TRY(words[0] != 0
+                                 ? simple(Out::lookup, mount_flags, directory, words[0], words[1], words[2])
+                                 : with_texts(Out::lookup, {mount_flags, directory}, path)));
 }
 
 Result<Attributes> Driver::create(uint64_t mount, uint64_t directory, std::string_view name, Kind kind,

@@ -30,7 +30,9 @@ class Driver {
 
     Result<Attributes> mounted(uint64_t mount, uint64_t flags, std::string_view options);
     Result<void> unmounted(uint64_t mount);
-    Result<Attributes> lookup(uint64_t mount, uint64_t directory, std::string_view name);
+    /// Goes down `path`, at most kMaxLookupNames plain names; `flags`: see LookupAnswer. An answer with an
+    /// error may have found something.
+    Result<LookupAnswer> lookup(uint64_t mount, uint64_t directory, std::string_view path, uint64_t flags);
     Result<Attributes> create(uint64_t mount, uint64_t directory, std::string_view name, Kind kind,
                               uint32_t mode, bool must_be_new, std::string_view text = {});
     Result<void> unlink(uint64_t mount, uint64_t directory, std::string_view name, bool is_directory);
@@ -41,9 +43,9 @@ class Driver {
     Result<Attributes> stat(uint64_t mount, uint64_t index);
     Result<devfs::ControlWords> control(uint64_t mount, uint64_t index, uint64_t operation,
                                         const devfs::ControlWords& words);
-    /// A request of three words without data: truncate, set_times, set_mode, open, close, sync, statistics.
+    /// A request without data: truncate, set_times, set_mode, open, close, sync, statistics.
     Result<async::Arguments> simple(Out method, uint64_t mount, uint64_t a2 = 0, uint64_t a3 = 0,
-                                    uint64_t a4 = 0);
+                                    uint64_t a4 = 0, uint64_t a5 = 0);
 
   private:
     Result<async::Arguments> with_texts(Out method, const async::Arguments& arguments, std::string_view first,
@@ -59,8 +61,7 @@ class Driver {
 struct MountedFileSystem {
     uint64_t dev_handle = 0;        // number of the instance, as the driver knows it
     std::shared_ptr<Driver> driver; // null: nothing is mounted, the place where the root will be
-    Place point;                    // the directory that it covers
-    std::string path;               // of the point, when it was mounted
+    std::string path;               // of the mount point, when it was mounted
     std::string options;
     uint64_t flags = 0;
     uint64_t root = 0;        // index of the root directory

@@ -28,14 +28,17 @@ void Service::rename(Request& request) {
         const Place& source = from.trail.back().place;
         const Place& target = to.trail.back().place;
         TRY(check_same(source, target));
-        const Place moved = TRY(tree_.lookup(source, from.name));
-        const auto replaced = tree_.lookup(target, to.name);
+        const Place moved = TRY(tree_.child(source, from.name));
+        const auto replaced = tree_.child(target, to.name);
         if (tree_.is_mount_point(moved) || (replaced.ok() && tree_.is_mount_point(replaced.value())))
             return Error::busy;
         if ((from.must_be_directory || to.must_be_directory) && moved.kind != Kind::directory)
             return Error::not_directory;
-        return source.mount->driver->rename(source.mount->dev_handle, source.index, from.name, target.index,
-                                            to.name);
+        TRY(source.mount->driver->rename(source.mount->dev_handle, source.index, from.name, target.index,
+                                         to.name));
+        tree_.name_changed(source, from.name);
+        tree_.name_changed(target, to.name);
+        return {};
     };
     request.answer(move().error());
 }

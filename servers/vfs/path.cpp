@@ -17,78 +17,14 @@ Result<const Trail*> Service::start_of(Session& session, uint64_t base) {
 
 Result<Trail> Service::find(Request& request, uint64_t base, bool follow) {
     const std::string path = TRY(receive_text());
-    const Trail start = *TRY(start_of(request.session, base));
+    const Trail& start = *TRY(start_of(request.session, base));
     return Walker(tree_, request.session.root, start).find(path, follow);
 }
 
 Result<Parent> Service::find_parent(Request& request, uint64_t base) {
     const std::string path = TRY(receive_text());
-    const Trail start = *TRY(start_of(request.session, base));
+    const Trail& start = *TRY(start_of(request.session, base));
     return Walker(tree_, request.session.root, start).find_parent(path);
-}
-
-/// Makes the file that `path` names, if it is not there, and returns its trail.
-Result<Trail> Service::create(Request& request, std::string_view path, const Trail& start) {
-    const uint64_t flags = request.call.argument(2);
-    Walker walker(tree_, request.session.root, start);
-    if (!(flags & kOpenExclusive)) {
-        auto existing = walker.find(path, !(flags & kOpenNoFollow));
-        if (existing.ok() || existing.error() != Error::no_entry)
-            return existing;
-    }
-    Parent parent = TRY(walker.find_parent(path));
-    if (parent.must_be_directory)
-        return Error::is_directory;
-    const Place& directory = parent.trail.back().place;
-    if (!directory.mount->driver)
-        return Error::no_entry;
-    TRY(check_writable(*directory.mount));
-    const Attributes made = TRY(directory.mount->driver->create(
-        directory.mount->dev_handle, directory.index, parent.name, Kind::regular,
-        uint32_t(request.call.argument(3)), flags & kOpenExclusive));
-    // Somebody else may have made something between the two steps.
-    if (made.kind == Kind::link)
-        return Error::too_many_links;
-    Place place = tree_.cover({directory.mount, made.index, made.kind});
-    parent.trail.push_back({parent.name, std::move(place)});
-    return std::move(parent.trail);
-}
-
-namespace {
-
-Result<void> check_open(const Place& place, uint64_t flags) {
-    const bool writes = flags & (kOpenWrite | kOpenTruncate);
-    if (place.kind == Kind::link)
-        return Error::too_many_links;
-    if (place.kind == Kind::directory)
-        return writes || (flags & kOpenCreate) ? Error::is_directory : Error::ok;
-    if (flags & kOpenDirectory)
-        return Error::not_directory;
-    return writes ? check_writable(*place.mount) : Error::ok;
-}
-
-} // namespace
-
-Result<uint32_t> Service::open_path(Request& request) {
-    const uint64_t flags = request.call.argument(2);
-    const std::string path = TRY(receive_text());
-    const Trail start = *TRY(start_of(request.session, request.call.argument(1)));
-    Trail trail = TRY(flags & kOpenCreate
-                          ? create(request, path, start)
-                          : Walker(tree_, request.session.root, start).find(path, !(flags & kOpenNoFollow)));
-    const Place place = trail.back().place;
-    TRY(check_open(place, flags));
-    auto file = TRY(File::open(nodes_, std::move(trail), flags));
-    if ((flags & kOpenTruncate) && place.kind == Kind::regular)
-        TRY(file->driver().simple(Out::truncate, file->node->dev_handle, place.index, 0));
-    if (request.session.closed)
-        return Error::hung_up;
-    return request.session.descriptors.insert(std::move(file));
-}
-
-void Service::open(Request& request) {
-    auto descriptor = open_path(request);
-    request.answer(descriptor.error(), {std::move(descriptor).value_or(0)});
 }
 
 void Service::stat_path(Request& request) {
@@ -109,7 +45,7 @@ void Service::stat_path(Request& request) {
 void Service::make_directory(Request& request) {
     const auto make = [&]() -> Result<void> {
         const std::string path = TRY(receive_text());
-        const Trail start = *TRY(start_of(request.session, request.call.argument(1)));
+        const Trail& start = *TRY(start_of(request.session, request.call.argument(1)));
         auto parent = Walker(tree_, request.session.root, start).find_parent(path);
         if (!parent.ok()) // "/", "." and ".." are there
             return parent.error() == Error::invalid ? Error::exists : parent.error();
@@ -133,13 +69,15 @@ void Service::unlink(Request& request) {
         if (!directory.mount->driver)
             return Error::no_entry;
         TRY(check_writable(*directory.mount));
-        const Place place = TRY(tree_.lookup(directory, parent.name));
+        const Place place = TRY(tree_.child(directory, parent.name));
         if (tree_.is_mount_point(place))
             return Error::busy;
         if (parent.must_be_directory && place.kind != Kind::directory)
             return Error::not_directory;
-        return directory.mount->driver->unlink(directory.mount->dev_handle, directory.index, parent.name,
-                                               is_directory);
+        TRY(directory.mount->driver->unlink(directory.mount->dev_handle, directory.index, parent.name,
+                                            is_directory));
+        tree_.name_changed(directory, parent.name);
+        return {};
     };
     request.answer(remove().error());
 }

@@ -8,8 +8,9 @@
 // When the phone that began a session hangs up, as it does when the program dies, all its open files are
 // closed.
 //
-// Paths travel as a data write right after the request, at most kMaxPath bytes, without a NUL. `base` is the
-// descriptor of the directory where relative paths begin, or kCurrentDirectory.
+// Paths travel as a data write right after the request, at most kMaxPath bytes, without a NUL; that of `open`
+// in three words if it is short (servers/vfs/short_text.hpp). `base` is the descriptor of the directory where
+// relative paths begin, or kCurrentDirectory.
 #pragma once
 
 #include "kernel/abi/interface.hpp"
@@ -59,7 +60,8 @@ inline constexpr uint64_t kRemoveDirectory = 1; // flag of unlink: an empty dire
 inline constexpr uint64_t kKeepTime = ~uint64_t(0);
 
 enum class Method : uint64_t {
-    open = abi::kFirstUserMethod, // base, OpenFlag bits, mode; path. Answer: descriptor
+    open = abi::kFirstUserMethod, // base, OpenFlag bits | mode << 32, path in three words, or 0 and a data
+                                  // write. Answer: descriptor
     close,                        // descriptor
     read,                         // descriptor; data read. Answer: bytes (0: end of file)
     write,                        // descriptor; data write. Answer: bytes
@@ -153,7 +155,7 @@ struct DescriptorMap {
 inline constexpr int32_t kIfOpen = 1 << 16;
 
 inline constexpr abi::MethodDescription kMethods[] = {
-    {uint64_t(Method::open), "open", "base flags mode", "descriptor"},
+    {uint64_t(Method::open), "open", "base flags_mode path1 path2 path3", "descriptor"},
     {uint64_t(Method::close), "close", "descriptor", ""},
     {uint64_t(Method::read), "read", "descriptor", "bytes"},
     {uint64_t(Method::write), "write", "descriptor", "bytes"},

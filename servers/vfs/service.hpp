@@ -37,13 +37,17 @@ class Service {
     void dispatch(Request& request);
     static Handler handler_of(uint64_t method);
 
+    // open.cpp
+    void open(Request& request);
+    Result<uint32_t> open_path(Request& request);
+    Result<std::shared_ptr<File>> open_existing(Request& request, std::string_view path, uint64_t flags);
+    Result<std::shared_ptr<File>> open_new(Request& request, std::string_view path, uint64_t flags);
+    Result<Trail> create(Request& request, std::string_view path, uint64_t flags);
+
     // path.cpp: one name
     Result<Trail> find(Request& request, uint64_t base, bool follow);
     Result<Parent> find_parent(Request& request, uint64_t base);
     Result<const Trail*> start_of(Session& session, uint64_t base);
-    void open(Request& request);
-    Result<uint32_t> open_path(Request& request);
-    Result<Trail> create(Request& request, std::string_view path, const Trail& start);
     void stat_path(Request& request);
     void make_directory(Request& request);
     void unlink(Request& request);

@@ -11,35 +11,39 @@ Tree::Tree() {
     root_.push_back({"", std::move(nothing)});
 }
 
-Result<Place> Tree::lookup(const Place& directory, std::string_view name) {
-    const auto& mount = directory.mount;
+Result<LookupAnswer> Tree::lookup(const Place& directory, std::string_view names, uint64_t open_flags) {
+    const auto mount = directory.mount;
     if (!mount->driver)
         return Error::no_entry;
-    const Attributes found = TRY(mount->driver->lookup(mount->dev_handle, directory.index, name));
-    return Place{mount, found.index, found.kind};
+    const bool writes = open_flags & (kOpenWrite | kOpenTruncate);
+    if (writes && (mount->flags & kMountReadOnly)) // whoever opens it will say so
+        open_flags = 0;
+    // Counted before the driver answers, so that nobody unmounts it meanwhile.
+    mount->open_files += open_flags != 0;
+    const auto found = mount->driver->lookup(mount->dev_handle, directory.index, names, open_flags);
+    mount->open_files -= open_flags != 0;
+    return found;
+}
+
+void Tree::close(const Place& file, uint64_t open_flags) {
+    (void)file.mount->driver->simple(Out::close, file.mount->dev_handle, file.index, open_flags);
 }
 
 Result<std::string> Tree::read_link(const Place& link) {
     return link.mount->driver->read_link(link.mount->dev_handle, link.index);
 }
 
-std::shared_ptr<MountedFileSystem> Tree::covering(const Place& place) const {
-    for (const auto& mount : mounts_)
-        if (mount->point.same_file(place))
-            return mount;
-    return nullptr;
+Result<Place> Tree::child(const Place& directory, std::string_view name) {
+    const auto found = TRY(lookup(directory, name, 0));
+    if (found.count == 0)
+        return found.error != Error::ok ? found.error : Error::protocol;
+    return Place{directory.mount, found.indices[0], found.kind};
 }
 
-Place Tree::cover(const Place& place) {
-    // A file system may be mounted on the root of another one.
-    Place top = place;
-    while (auto mount = covering(top))
-        top = {mount, mount->root, Kind::directory};
-    return top;
-}
-
-bool Tree::is_mount_point(const Place& place) const {
-    return covering(place) != nullptr;
+const Place* Tree::mounted_on(const Place& directory, std::string_view name) {
+    // Nothing is found any more in a file system that has died.
+    const auto& driver = directory.mount->driver;
+    return driver && !driver->dead() ? points_.named(directory, name) : nullptr;
 }
 
 Result<std::shared_ptr<MountedFileSystem>> Tree::create(std::shared_ptr<Driver> driver,
@@ -62,6 +66,15 @@ Result<std::shared_ptr<MountedFileSystem>> Tree::create(std::shared_ptr<Driver> 
     return mount;
 }
 
+/// The name at the end of a trail is still that of its file. When a later change of the name ends,
+/// forget_name is called.
+bool Tree::has_name(const Trail& point) {
+    if (point.size() < 2)
+        return false;
+    auto found = child(point[point.size() - 2].place, point.back().name);
+    return found.ok() && found->same_file(point.back().place);
+}
+
 Result<void> Tree::mount(const Trail& point, std::shared_ptr<Driver> driver, const MountRequest& request) {
     const Place place = point.back().place;
     if (place.kind != Kind::directory)
@@ -70,11 +83,14 @@ Result<void> Tree::mount(const Trail& point, std::shared_ptr<Driver> driver, con
     if (place.mount->driver && place.index == place.mount->root)
         return Error::busy;
     auto mount = TRY(create(std::move(driver), request));
-    if (is_mount_point(place)) { // while the driver was asked
+    const bool named = has_name(point);
+    if (is_mount_point(place)) { // while the drivers were asked
         (void)mount->driver->unmounted(mount->dev_handle);
         return Error::busy;
     }
-    mount->point = place;
+    points_.add(place, {mount, mount->root, Kind::directory});
+    if (named)
+        points_.set_name(place, point[point.size() - 2].place, point.back().name);
     mount->path = path_of(point);
     mounts_.push_back(std::move(mount));
     return {};
@@ -89,13 +105,13 @@ Result<void> Tree::unmount(const Trail& root) {
     const auto found = std::find(mounts_.begin(), mounts_.end(), mount);
     if (found == mounts_.end() || root.back().place.index != mount->root)
         return Error::invalid;
-    for (const auto& other : mounts_)
-        if (other != mount && other->point.mount == mount)
-            return Error::busy;
+    if (points_.any_in(mount))
+        return Error::busy;
     const bool dead = mount->driver->dead();
     if (!dead && (mount->open_files != 0 || mount->directories != 0))
         return Error::busy;
     mounts_.erase(found);
+    points_.remove(mount);
     if (!dead)
         (void)mount->driver->unmounted(mount->dev_handle);
     return {};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "servers/vfs/file_system.hpp"
+#include "servers/vfs/mount_points.hpp"
 #include "servers/vfs/walk.hpp"
 
 namespace vfs {
@@ -20,9 +21,16 @@ class Tree final : public Resolver {
     /// The trail that every session begins with.
     const Trail& root() const { return root_; }
 
-    Result<Place> lookup(const Place& directory, std::string_view name) override;
+    Result<LookupAnswer> lookup(const Place& directory, std::string_view names, uint64_t open_flags) override;
+    void close(const Place& file, uint64_t open_flags) override;
     Result<std::string> read_link(const Place& link) override;
-    Place cover(const Place& place) override;
+    Place cover(const Place& place) override { return points_.cover(place); }
+    const Place* mounted_on(const Place& directory, std::string_view name) override;
+
+    /// What `name` is in `directory` itself, whatever is mounted there.
+    Result<Place> child(const Place& directory, std::string_view name);
+    /// To be called when that name was given to another file, or removed.
+    void name_changed(const Place& directory, std::string_view name) { points_.forget_name(directory, name); }
 
     /// Errors: not_directory, busy (something is mounted there, or the number is in use), limit, and the
     /// driver's.
@@ -31,7 +39,7 @@ class Tree final : public Resolver {
     /// system is never busy, unless something is mounted in it.
     Result<void> unmount(const Trail& root);
     /// Something is mounted on this file.
-    bool is_mount_point(const Place& place) const;
+    bool is_mount_point(const Place& place) const { return points_.covers(place); }
 
     /// An instance outside the tree (pipes). Errors are the driver's.
     Result<std::shared_ptr<MountedFileSystem>> mount_hidden(std::shared_ptr<Driver> driver);
@@ -42,9 +50,10 @@ class Tree final : public Resolver {
     uint64_t fresh_number() { return next_number_++; }
     Result<std::shared_ptr<MountedFileSystem>> create(std::shared_ptr<Driver> driver,
                                                       const MountRequest& request);
-    std::shared_ptr<MountedFileSystem> covering(const Place& place) const;
+    bool has_name(const Trail& point);
 
     std::vector<std::shared_ptr<MountedFileSystem>> mounts_;
+    MountPoints points_;
     Trail root_;
     uint64_t next_number_ = 1;
 };

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 
 namespace vfs {
@@ -19,6 +20,7 @@ class FakeResolver : public Resolver {
     FakeResolver() {
         outer = std::make_shared<MountedFileSystem>(MountedFileSystem{"outer"});
         inner = std::make_shared<MountedFileSystem>(MountedFileSystem{"inner"});
+        inner_root_ = {inner, 1, Kind::directory};
     }
 
     void add(const std::shared_ptr<MountedFileSystem>& mount, uint64_t directory, const std::string& name,
@@ -27,26 +29,55 @@ class FakeResolver : public Resolver {
         texts_[{mount->name, index}] = text;
     }
 
-    Result<Place> lookup(const Place& directory, std::string_view name) override {
-        lookups++;
-        const auto found = names_.find({directory.mount->name, directory.index, std::string(name)});
-        if (found == names_.end())
-            return Error::no_entry;
-        return found->second;
+    Result<LookupAnswer> lookup(const Place& directory, std::string_view names,
+                                uint64_t open_flags) override {
+        lookups.emplace_back(names);
+        LookupAnswer found;
+        uint64_t at = directory.index;
+        for (std::string_view rest = names; found.kind == Kind::directory && !rest.empty();) {
+            const std::string_view name = rest.substr(0, rest.find('/'));
+            rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+            const auto next = names_.find({directory.mount->name, at, std::string(name)});
+            if (next == names_.end()) {
+                found.error = Error::no_entry;
+                break;
+            }
+            at = found.indices[found.count++] = next->second.index;
+            found.kind = next->second.kind;
+            found.opened = open_flags != 0 && rest.empty() && found.kind == Kind::regular;
+        }
+        if (found.opened)
+            open++;
+        if (on_lookup)
+            on_lookup();
+        return found;
+    }
+    void close(const Place& file, uint64_t) override {
+        EXPECT_EQ(file.kind, Kind::regular);
+        open--;
     }
     Result<std::string> read_link(const Place& link) override {
         return texts_[{link.mount->name, link.index}];
     }
     Place cover(const Place& place) override {
-        return place.mount == outer && place.index == 9 ? Place{inner, 1, Kind::directory} : place;
+        return place.mount == outer && place.index == covered ? Place{inner, 1, Kind::directory} : place;
+    }
+    const Place* mounted_on(const Place& directory, std::string_view name) override {
+        return directory.mount == outer && directory.index == 1 && name == known_name ? &inner_root_
+                                                                                      : nullptr;
     }
 
     std::shared_ptr<MountedFileSystem> outer, inner;
-    int lookups = 0;
+    uint64_t covered = 9;
+    std::string known_name;           // of the covered directory
+    std::vector<std::string> lookups; // what was asked
+    int open = 0;                     // files
+    std::function<void()> on_lookup;  // while the answer is on its way
 
   private:
     std::map<std::tuple<std::string, uint64_t, std::string>, Place> names_;
     std::map<std::pair<std::string, uint64_t>, std::string> texts_;
+    Place inner_root_;
 };
 
 class Walk : public ::testing::Test {
@@ -63,6 +94,14 @@ class Walk : public ::testing::Test {
         files.add(files.outer, 1, "loop", 12, Kind::link, "loop");
         files.add(files.outer, 1, "dangling", 13, Kind::link, "nothing");
         files.add(files.outer, 1, "slashed", 14, Kind::link, "/bin/");
+        files.add(files.outer, 9, "x", 15, Kind::directory); // beneath the mount
+        files.add(files.outer, 15, "y", 16, Kind::regular);
+        files.add(files.outer, 1, "a", 20, Kind::directory);
+        files.add(files.outer, 20, "b", 21, Kind::directory);
+        files.add(files.outer, 21, "c", 22, Kind::directory);
+        files.add(files.outer, 22, "d", 23, Kind::directory);
+        files.add(files.outer, 23, "e", 24, Kind::regular);
+        files.add(files.outer, 20, "up", 25, Kind::link, "../bin");
     }
 
     std::string find(const std::string& path, const Trail& start, bool follow = true) {
@@ -82,12 +121,109 @@ class Walk : public ::testing::Test {
     Trail root;
 };
 
-TEST_F(Walk, goes_down_component_by_component) {
+using Names = std::vector<std::string>;
+
+TEST_F(Walk, asks_a_file_system_for_as_many_names_as_are_its_own) {
     EXPECT_EQ(find("/"), "/");
+    EXPECT_EQ(files.lookups, Names{});
     EXPECT_EQ(find("/bin/cat"), "/bin/cat");
+    EXPECT_EQ(files.lookups, Names{"bin/cat"});
+    files.lookups.clear();
+    EXPECT_EQ(find("/a/b/c/d/e"), "/a/b/c/d/e");
+    EXPECT_EQ(files.lookups, (Names{"a/b/c/d", "e"}));
+    files.lookups.clear();
+    EXPECT_EQ(find("/tmp/x/y"), "/tmp/x/y");
+    EXPECT_EQ(files.lookups, (Names{"tmp/x/y", "x/y"}));
+}
+
+TEST_F(Walk, never_sends_dots_or_double_slashes) {
     EXPECT_EQ(find("//bin///cat"), "/bin/cat");
     EXPECT_EQ(find("./bin/./cat"), "/bin/cat");
-    EXPECT_EQ(files.lookups, 6);
+    EXPECT_EQ(find("a/b/../b/c"), "/a/b/c");
+    EXPECT_EQ(files.lookups, (Names{"bin", "cat", "bin", "cat", "a/b", "b/c"}));
+}
+
+TEST_F(Walk, does_not_ask_for_a_name_that_is_known_to_be_a_mount) {
+    files.known_name = "tmp";
+    auto found = Walker(files, root, root).find("/tmp/x/y", true);
+    ASSERT_TRUE(found.ok());
+    EXPECT_EQ(found->back().place.mount, files.inner);
+    EXPECT_EQ(path_of(found.value()), "/tmp/x/y");
+    EXPECT_EQ(files.lookups, Names{"x/y"});
+    EXPECT_EQ(find("/tmp"), "/tmp");
+    EXPECT_EQ(find("/tmp/"), "/tmp");
+    EXPECT_EQ(find("/tmp/.."), "/");
+    EXPECT_EQ(files.lookups, Names{"x/y"});
+}
+
+TEST_F(Walk, an_error_beneath_a_mount_is_none) {
+    files.add(files.inner, 1, "z", 7, Kind::regular);
+    EXPECT_EQ(find("/tmp/z"), "/tmp/z");
+    EXPECT_EQ(files.lookups, (Names{"tmp/z", "z"}));
+}
+
+TEST_F(Walk, an_error_behind_a_link_or_a_file_is_found_where_it_is) {
+    EXPECT_EQ(find("/a/up/cat"), "/bin/cat");
+    EXPECT_EQ(error("/a/up/none"), Error::no_entry);
+    EXPECT_EQ(error("/a/b/none/c"), Error::no_entry);
+    EXPECT_EQ(error("/a/none/" + std::string(256, 'n')), Error::no_entry);
+    EXPECT_EQ(error("/a/b/" + std::string(256, 'n')), Error::name_too_long);
+    EXPECT_EQ(error("/bin/cat/" + std::string(256, 'n')), Error::not_directory);
+}
+
+TEST_F(Walk, opens_what_the_last_name_names_with_the_same_lookup) {
+    const auto opens = [&](const std::string& path) {
+        Walker walker(files, root, root);
+        auto found = walker.find(path, true, kOpenRead);
+        return found.ok() && walker.opened();
+    };
+    EXPECT_TRUE(opens("/bin/cat"));
+    EXPECT_TRUE(opens("/tmp/x/y"));
+    EXPECT_TRUE(opens("/bin/relative/y"));
+    EXPECT_TRUE(opens("/a/b/c/d/e"));
+    EXPECT_EQ(files.open, 4);
+    for (const char* not_opened : {"/bin", "/bin/cat/", "/bin/cat/.", "/bin/none", "/a/b/", "/"})
+        EXPECT_FALSE(opens(not_opened)) << not_opened;
+    EXPECT_EQ(files.open, 4);
+}
+
+TEST_F(Walk, closes_again_what_it_opened_beneath_a_mount) {
+    Walker walker(files, root, root);
+    ASSERT_TRUE(walker.find("/tmp/x/y", true, kOpenRead).ok());
+    EXPECT_TRUE(walker.opened()); // the one of the inner file system
+    EXPECT_EQ(files.open, 1);
+    EXPECT_FALSE(walker.find("/tmp/x/none", true, kOpenRead).ok());
+    EXPECT_FALSE(walker.opened());
+    EXPECT_EQ(files.open, 1);
+}
+
+TEST_F(Walk, sees_what_is_mounted_while_a_file_system_answers) {
+    files.covered = 0;
+    files.on_lookup = [&] { files.covered = 9; };
+    auto found = Walker(files, root, root).find("/tmp/x/y", true);
+    ASSERT_TRUE(found.ok());
+    EXPECT_EQ(found->back().place.mount, files.inner);
+}
+
+TEST_F(Walk, does_not_go_on_for_ever_with_a_file_system_that_finds_nothing) {
+    class Idle : public FakeResolver {
+        Result<LookupAnswer> lookup(const Place&, std::string_view, uint64_t) override {
+            return LookupAnswer{};
+        }
+    } idle;
+    EXPECT_EQ(Walker(idle, root, root).find("/bin", true).error(), Error::protocol);
+}
+
+TEST_F(Walk, takes_no_more_from_a_file_system_than_it_asked_for) {
+    class Eager : public FakeResolver {
+        Result<LookupAnswer> lookup(const Place&, std::string_view, uint64_t) override {
+            return LookupAnswer{.count = kMaxLookupNames, .kind = Kind::regular, .indices = {7, 8, 9, 10}};
+        }
+    } eager;
+    const Trail trail{{"", {eager.outer, 1, Kind::directory}}};
+    auto found = Walker(eager, trail, trail).find("/bin/x", true);
+    ASSERT_TRUE(found.ok());
+    EXPECT_EQ(path_of(found.value()), "/bin/x");
 }
 
 TEST_F(Walk, goes_up_without_asking_and_not_above_the_root) {
