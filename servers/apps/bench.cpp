@@ -19,10 +19,11 @@
 
 namespace {
 
-constexpr apps::Usage kUsage{"bench [-j] [-r ROUNDS]",
-                             "Measures calls, switches, transfers, files and programs.\n"
-                             "  -j  as JSON    -r  rounds a figure; the median counts (9)\n",
-                             "jr:s", 0, 0};
+constexpr apps::Usage kUsage{
+    "bench [-j] [-r ROUNDS] [FIGURE...]",
+    "Measures calls, switches, transfers, files and programs, or the named figures only.\n"
+    "  -j  as JSON    -r  rounds a figure; the median counts (9)\n",
+    "jr:s"};
 
 constexpr abi::InterfaceId kInterface = abi::interface_id("bnch");
 constexpr uint64_t kNothing = abi::kFirstUserMethod;
@@ -167,13 +168,22 @@ bool prepare_file() {
     return (file < 0 || close(file) == 0) && good;
 }
 
-int run_all(bool json, int rounds) {
+/// The figures of these names, all when there are none.
+std::vector<Figure> choose(const std::vector<std::string>& names) {
+    std::vector<Figure> chosen;
+    for (const Figure& figure : kFigures)
+        if (names.empty() || std::find(names.begin(), names.end(), figure.name) != names.end())
+            chosen.push_back(figure);
+    return chosen;
+}
+
+int run_all(const std::vector<Figure>& figures, bool json, int rounds) {
     if (!prepare_file())
         return apps::complain_about(kFilePath);
     if (json)
         printf("[");
     bool first = true;
-    for (const auto& figure : kFigures) {
+    for (const auto& figure : figures) {
         print(figure, measure(figure, rounds), json, first);
         first = false;
     }
@@ -195,6 +205,9 @@ int main(int count, char** values) {
         return arguments.status();
     if (arguments.has('s'))
         return serve();
+    const auto figures = choose(arguments.operands());
+    if (figures.size() < arguments.operands().size())
+        return arguments.wrong("there is no such figure");
     int status = 0;
     pid_t server = apps::start_command({"bench", "-s"}, status);
     if (server < 0)
@@ -202,7 +215,7 @@ int main(int count, char** values) {
     auto phone = naming::connect(kInterface, true);
     if (phone.ok()) {
         g_server = *phone;
-        status = run_all(arguments.has('j'), int(rounds));
+        status = run_all(figures, arguments.has('j'), int(rounds));
         async::hang_up(g_server);
     } else {
         status = apps::complain_about("the other half of the benchmark", phone.error());
