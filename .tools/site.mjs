@@ -4,7 +4,9 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib.mjs';
 
-const entries = { page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts' };
+const entries = {
+  start: 'web/page/start/main.ts', page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts',
+};
 const pageFiles = ['index.html', 'icon.svg'];
 const inspectorFiles = ['inspector_core.js', 'inspector_core.wasm'];
 

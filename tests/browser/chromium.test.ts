@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { launchChromium, openSiteIn, ready, run, type Scenario, screenOf, typeLine, type Watch } from "./chromium.ts";
+import { launchChromium, openPage, openSiteIn, ready, run, type Scenario, screenOf, typeLine, type Watch } from "./chromium.ts";
 import { kBundleName, readBundle, type Replacements, Site } from "./site.ts";
 import { kPatience, until } from "./until.ts";
 
@@ -144,6 +144,30 @@ test("a missing worker is named", async () => {
   await withPage("/", { "worker.js": null }, async (watch) => {
     assert.equal((await failure(watch)).title, "The machine’s worker could not start");
   });
+});
+
+test("a missing script of the page is named, instead of a page that loads for ever", async () => {
+  await withPage("/", { "page.js": null }, async ({ page }) => {
+    const card = page.locator("#boot-card");
+    await until("reason", () => card.innerText(), (text) => /could not be set up.*page\.js.*missing/s.test(text));
+  });
+});
+
+test("a restart needs no server", async () => {
+  const site = await Site.open();
+  const { page } = await openPage(browser);
+  try {
+    await page.goto(site.address);
+    await ready(page);
+    await page.locator("#graphics canvas").waitFor();
+    await page.route(`**/${kBundleName}`, (route) => route.abort());
+    await page.locator("#restart").click();
+    await ready(page);
+    await run(page, page, "echo sum:$((6*7))", "sum:42");
+  } finally {
+    await page.close();
+    site.close();
+  }
 });
 
 test("without the graphical inspector the facts are there as tables, with the reason", async () => {

@@ -2,7 +2,6 @@
 // The page: connects the bar, the terminals, the inspector and the running machine.
 import { BootView, bootReport } from "./boot/BootView.ts";
 import type { BootModel } from "./boot/BootModel.ts";
-import { download, type ProgressListener } from "./boot/download.ts";
 import { explain } from "./boot/failure.ts";
 import type { LogLine } from "./boot/logLine.ts";
 import { find } from "./dom.ts";
@@ -15,18 +14,28 @@ import { Split } from "./layout/Split.ts";
 import { Theme } from "./layout/Theme.ts";
 import { MachineSource } from "./link/MachineSource.ts";
 import { Run, type End } from "./link/Run.ts";
+import type { Preparation } from "./start/Preparation.ts";
 import { saveRecording } from "./recording.ts";
 import { KeyBar } from "./terminal/KeyBar.ts";
 import { TerminalDeck } from "./terminal/TerminalDeck.ts";
 import { TopBar } from "./TopBar.ts";
 
-export interface Addresses {
-  readonly worker: URL;
-  readonly bundle: URL;
+/// What start/main.ts hands over.
+export interface Parts {
+  /// What the first machine begins with; begun before the page.
+  readonly first: Preparation;
+  /// The same for any further machine.
+  readonly prepare: (bundle: { kept: ArrayBuffer | null; reload: boolean }) => Preparation;
   readonly inspector: URL;
 }
 
+/// The shape of the module page.js.
+export interface PageModule {
+  startPage(parts: Parts): void;
+}
+
 const kRoomForTwo = 600; // pixels
+const kFirstCommand = 250; // milliseconds that belong to the terminal alone: making graphics holds up every key
 
 /// On a phone the terminal comes first. A frame may not know its width yet: then it has room.
 function hasRoomForTwo(): boolean {
@@ -34,7 +43,8 @@ function hasRoomForTwo(): boolean {
 }
 
 export class App {
-  private readonly _addresses: Addresses;
+  private readonly _prepare: Parts["prepare"];
+  private _first: Preparation | null;
   private readonly _preferences = new Preferences();
   private readonly _theme = new Theme(this._preferences);
   private readonly _source = new MachineSource();
@@ -48,16 +58,18 @@ export class App {
   /// The last bundle was of no use: the browser's cache may hold a damaged one.
   private _failed = false;
   private _run: Run | null = null;
+  private _log: LogLine[] = []; // not in the terminal yet
   /// The reader has asked for the machine, so its prompt may take the focus.
   private _takesFocus = false;
 
-  constructor(addresses: Addresses) {
-    this._addresses = addresses;
+  constructor({ first, prepare, inspector }: Parts) {
+    this._first = first;
+    this._prepare = prepare;
     this._bar = this._createBar();
     this._boot = new BootView(find("boot", HTMLElement), find("boot-card", HTMLElement), () => this.restart());
     this._halt = new HaltNotice(find("halt", HTMLElement), () => this.restart());
     this._deck = this._createDeck();
-    this._inspector = new InspectorPane(this._source, addresses.inspector, this._theme.name);
+    this._inspector = new InspectorPane(this._source, inspector, this._theme.name);
     new Split(find("panes", HTMLElement), find("divider", HTMLElement), this._preferences);
     new KeyBar(find("keys", HTMLElement), (text) => this._deck.type(text));
     this._theme.onChange((name) => {
@@ -80,18 +92,19 @@ export class App {
     this._run?.end();
     this._halt.hide();
     this._deck.restart();
+    this._log = [];
+    const preparation = this._takePreparation();
     const run = new Run(
       {
-        script: this._addresses.worker,
-        bundle: (onProgress) => this._fetchBundle(onProgress),
+        preparation,
         sizes: () => this._deck.sizes,
         trace: () => this._source.trace,
         origin,
       },
       {
         onBoot: (model) => this._showBoot(model),
-        onLog: (line) => this._printLog(line),
-        onOutput: (terminal, bytes) => this._deck.write(terminal, bytes),
+        onLog: (line) => this._addLog(line),
+        onOutput: (terminal, bytes) => this._write(terminal, bytes),
         onTaken: (terminal, bytes) => this._deck.taken(terminal, bytes),
         onRecords: (records) => this._source.addRecords(records),
         onEnd: (end) => this._ended(end),
@@ -100,6 +113,7 @@ export class App {
     this._run = run;
     if (run.link !== null) this._source.connect(run.link);
     this._showBoot(run.model);
+    run.start();
   }
 
   private _createBar(): TopBar {
@@ -152,12 +166,16 @@ export class App {
     }
   }
 
-  /// Downloads once; a restart uses the same bytes again.
-  private async _fetchBundle(onProgress: ProgressListener): Promise<ArrayBuffer> {
-    const failed = this._failed;
+  /// The bundle is downloaded once; a restart uses the same bytes again.
+  private _takePreparation(): Preparation {
+    const preparation = this._first ?? this._prepare({ kept: this._bundle, reload: this._failed });
+    this._first = null;
     this._failed = false;
-    this._bundle ??= await download(this._addresses.bundle, failed, onProgress);
-    return this._bundle;
+    preparation.bundle.then(
+      ({ bytes }) => (this._bundle = bytes),
+      () => undefined, // the run shows it
+    );
+    return preparation;
   }
 
   private _prompt(terminal: number): void {
@@ -165,12 +183,17 @@ export class App {
     this._run.reachedPrompt();
     if (this._takesFocus) this._deck.focus();
     else this._deck.focusUnlessElsewhere();
-    this._inspector.load();
+    window.setTimeout(() => this._inspector.load(), kFirstCommand);
   }
 
-  private _printLog(line: LogLine): void {
-    if (this._run?.model.phase("prompt").state !== "waiting") return;
-    this._deck.print(`\x1b[90m${line.text}\x1b[0m\r\n`);
+  /// The kernel's log goes above the first output, all at once: until then the card covers the terminal.
+  private _write(terminal: number, bytes: Uint8Array): void {
+    this._deck.print(this._log.splice(0).map((line) => `\x1b[90m${line.text}\x1b[0m\r\n`).join(""));
+    this._deck.write(terminal, bytes);
+  }
+
+  private _addLog(line: LogLine): void {
+    if (this._run?.model.phase("prompt").state === "waiting") this._log.push(line);
   }
 
   private _showBoot(model: BootModel): void {

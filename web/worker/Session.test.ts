@@ -17,7 +17,8 @@ function startWith(bytes: Uint8Array): Promise<WorkerMessage[]> {
       said.push(message);
       if (message.kind === "failed") resolve(said);
     });
-    session.receive({ kind: "start", bundle: bytes.slice().buffer, sizes: kSizes, trace: true });
+    session.receive({ kind: "start", sizes: kSizes, trace: true });
+    session.receive({ kind: "bundle", bundle: bytes.slice().buffer });
   });
 }
 
@@ -54,7 +55,8 @@ test("after stop a session says nothing more", async () => {
   const said: WorkerMessage[] = [];
   const session = new Session((message) => said.push(message));
   session.receive({ kind: "stop" });
-  session.receive({ kind: "start", bundle: new ArrayBuffer(8), sizes: kSizes, trace: false });
+  session.receive({ kind: "bundle", bundle: new ArrayBuffer(8) });
+  session.receive({ kind: "start", sizes: kSizes, trace: false });
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.deepEqual(said, [{ kind: "stopped" }]);
 });

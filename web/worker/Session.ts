@@ -48,6 +48,8 @@ export class Session {
   }));
   private _machine: Machine | null = null;
   private _bundle: Bundle | null = null;
+  private _prepared: Machine | null = null;
+  private _wanted: { trace: boolean } | null = null;
   private _early: PageMessage[] = [];
   private _origin = 0;
   private _bootedAt = 0;
@@ -66,7 +68,8 @@ export class Session {
   /// Acts on a message of the page. What comes before the machine is made waits for it.
   receive(message: PageMessage): void {
     if (this._over) return;
-    if (message.kind === "start") void this._start(message.bundle, message.sizes, message.trace);
+    if (message.kind === "bundle") void this._prepare(message.bundle);
+    else if (message.kind === "start") this._start(message.sizes, message.trace);
     else if (message.kind === "stop") this._stop();
     else if (message.kind === "shown") this._window.shown(message.terminal, message.bytes);
     else if (message.kind === "read") this._unread -= message.bytes;
@@ -74,20 +77,30 @@ export class Session {
     else this._act(this._machine, message);
   }
 
-  private async _start(bytes: ArrayBuffer, sizes: TerminalSize[], trace: boolean): Promise<void> {
+  private async _prepare(bytes: ArrayBuffer): Promise<void> {
     this._origin = performance.now();
-    sizes.forEach((size, terminal) => (this._sizes[terminal] = size));
     try {
       this._phase("unpack");
       this._bundle = await Bundle.open(new Uint8Array(bytes));
       this._phase("compile");
-      const machine = await this._createMachine(this._bundle);
-      if (this._over) return;
-      this._phase("boot");
-      this._run(machine, trace);
+      this._prepared = await this._createMachine(this._bundle);
+      this._bootWhenComplete();
     } catch (thrown) {
       this._post(failureOf(thrown));
     }
+  }
+
+  private _start(sizes: TerminalSize[], trace: boolean): void {
+    sizes.forEach((size, terminal) => (this._sizes[terminal] = size));
+    this._wanted = { trace };
+    this._bootWhenComplete();
+  }
+
+  /// The machine is made and the page wants it: both, in whichever order.
+  private _bootWhenComplete(): void {
+    if (this._over || this._prepared === null || this._wanted === null) return;
+    this._phase("boot");
+    this._run(this._prepared, this._wanted.trace);
   }
 
   private _createMachine(bundle: Bundle): Promise<Machine> {
@@ -213,7 +226,7 @@ export class Session {
   private _stop(): void {
     this._over = true;
     this._machine?.hold();
-    this._machine = null;
+    this._machine = this._prepared = null;
     this._post({ kind: "stopped" });
   }
 

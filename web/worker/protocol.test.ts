@@ -7,7 +7,8 @@ const size = { columns: 80, rows: 24 };
 
 test("a page message of every kind is accepted", () => {
   const messages: unknown[] = [
-    { kind: "start", bundle: new ArrayBuffer(1), sizes: [size, size, size, size], trace: true },
+    { kind: "bundle", bundle: new ArrayBuffer(1) },
+    { kind: "start", sizes: [size, size, size, size], trace: true },
     { kind: "input", terminal: 3, bytes: new Uint8Array(2) },
     { kind: "shown", terminal: 0, bytes: 10 },
     { kind: "read", bytes: 64 },
@@ -67,7 +68,7 @@ test("a size without cells is refused", () => {
   for (const rows of [0, -1, 65536, Infinity]) {
     assert.equal(asPageMessage({ kind: "resize", terminal: 0, size: { columns: 80, rows } }), null);
   }
-  assert.equal(asPageMessage({ kind: "start", bundle: new ArrayBuffer(1), sizes: [size], trace: true }), null);
+  assert.equal(asPageMessage({ kind: "start", sizes: [size], trace: true }), null);
 });
 
 test("half a trace record is refused", () => {

@@ -19,8 +19,10 @@ export type WorkerFailure = "no_webassembly" | "bundle_damaged" | "not_compiled"
 
 /// From the page to the worker. `request` numbers come back in the answer.
 export type PageMessage =
-  /// First and only once. `bundle` is the file as the server sent it; it is moved, not copied.
-  | { kind: "start"; bundle: ArrayBuffer; sizes: TerminalSize[]; trace: boolean }
+  /// Once: the file as the server sent it, moved, not copied. The worker prepares the machine from it at once.
+  | { kind: "bundle"; bundle: ArrayBuffer }
+  /// Once: boots the machine as soon as it is prepared.
+  | { kind: "start"; sizes: TerminalSize[]; trace: boolean }
   /// Keys and pastes. The worker says with `taken` how much of it the machine has accepted.
   | { kind: "input"; terminal: number; bytes: Uint8Array }
   /// So many bytes of `output` are on the screen; without this the worker stops the machine after a while.
@@ -43,7 +45,7 @@ export type PageMessage =
 /// What an answer carries: structs or a file, a text, or whether there was such a task.
 export type AnswerValue = ArrayBuffer | string | boolean;
 
-/// From the worker to the page. Times are milliseconds of the real clock since `start`, unless named otherwise.
+/// From the worker to the page. Times are milliseconds of the real clock since `bundle`, unless named otherwise.
 export type WorkerMessage =
   /// The script runs and WebAssembly is there. Comes once, before `start`.
   | { kind: "alive" }
@@ -103,7 +105,8 @@ function hasShape(value: unknown, shape: Record<string, Check>): boolean {
 }
 
 const kPageShapes: Record<PageMessage["kind"], Record<string, Check>> = {
-  start: { bundle: isBuffer, sizes: isSizes, trace: isFlag },
+  bundle: { bundle: isBuffer },
+  start: { sizes: isSizes, trace: isFlag },
   input: { terminal: isTerminal, bytes: isBytes },
   shown: { terminal: isTerminal, bytes: isCount },
   read: { bytes: isCount },

@@ -78,6 +78,7 @@ export class BootView {
   private readonly _card: HTMLElement;
   private readonly _onRetry: () => void;
   private _shownFailure: Failure | null = null;
+  private _frame = 0; // in which progress will be shown; 0: none is asked for
 
   constructor(section: HTMLElement, card: HTMLElement, onRetry: () => void) {
     this._section = section;
@@ -85,12 +86,21 @@ export class BootView {
     this._onRetry = onRetry;
   }
 
-  /// Brings the card up to date. After the prompt it is gone.
+  /// Brings the card up to date, with progress once a frame. After the prompt it is gone.
   show(model: BootModel): void {
     this._section.hidden = model.readyAfter !== null;
-    if (this._section.hidden) return;
-    if (model.failure !== null) this._showFailure(model, model.failure);
-    else this._showProgress(model);
+    if (this._section.hidden) return this._dropFrame();
+    if (model.failure !== null) {
+      this._dropFrame();
+      this._showFailure(model, model.failure);
+    } else if (this._frame === 0) {
+      this._frame = requestAnimationFrame(() => this._showProgress(model));
+    }
+  }
+
+  private _dropFrame(): void {
+    cancelAnimationFrame(this._frame);
+    this._frame = 0;
   }
 
   /// A failure is built once, so that focus and selection in it survive.
@@ -103,6 +113,7 @@ export class BootView {
   }
 
   private _showProgress(model: BootModel): void {
+    this._frame = 0;
     this._shownFailure = null;
     this._section.classList.remove("failed");
     this._card.removeAttribute("role");

@@ -7,12 +7,13 @@ import {
   type PageMessage,
   type WorkerMessage,
 } from "../../worker/protocol.ts";
-import { createWorker, takeFirstWorker } from "./firstWorker.ts";
+import type { Preparation } from "../start/Preparation.ts";
 
+/// `at` is when it happened, in the time of performance.now(): a worker may have begun before the page.
 export interface LinkListener {
-  onMessage(message: WorkerMessage): void;
+  onMessage(message: WorkerMessage, at: number): void;
   /// The worker's script could not be loaded, or threw, or spoke nonsense. `alive`: it had run before.
-  onBroken(detail: string, alive: boolean): void;
+  onBroken(detail: string, alive: boolean, at: number): void;
 }
 
 /// What can be asked; the request number is the link's business.
@@ -37,17 +38,18 @@ export class MachineLink {
   private _alive = false;
   private _ended = false;
 
-  /// Throws when the browser refuses to make workers at all.
-  constructor(script: URL, listener: LinkListener) {
+  /// Throws when the browser has refused to make the worker.
+  constructor(preparation: Preparation, listener: LinkListener) {
+    if (preparation.worker === null) throw new Error(preparation.refusal);
+    this._worker = preparation.worker;
     this._listener = listener;
-    this._worker = takeFirstWorker() ?? createWorker(script);
-    this._worker.addEventListener("message", (event: MessageEvent<unknown>) => this._receive(event.data));
-    this._worker.addEventListener("messageerror", () =>
-      this._break("A message of the worker could not be read."),
-    );
-    this._worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      this._break(event.message || `${script.href} did not run.`);
+  }
+
+  /// Lets the listener hear what the worker has said and says. To be called once, when the owner is complete.
+  listen(preparation: Preparation): void {
+    preparation.listen({
+      onMessage: (data, at) => this._receive(data, at),
+      onError: (detail, at) => this._break(detail, at),
     });
   }
 
@@ -81,18 +83,18 @@ export class MachineLink {
     });
   }
 
-  private _receive(data: unknown): void {
+  private _receive(data: unknown, at: number): void {
     if (this._ended) return;
     const message = asWorkerMessage(data);
-    if (message === null) this._break(`The worker sent ${describeMessage(data)}, which is no message.`);
+    if (message === null) this._break(`The worker sent ${describeMessage(data)}, which is no message.`, at);
     else if (message.kind === "answer") this._settle(message.request)?.resolve(message.value);
     else if (message.kind === "refusal") this._settle(message.request)?.reject(new Error(message.reason));
-    else this._pass(message);
+    else this._pass(message, at);
   }
 
-  private _pass(message: WorkerMessage): void {
+  private _pass(message: WorkerMessage, at: number): void {
     if (message.kind === "alive") this._alive = true;
-    this._listener.onMessage(message);
+    this._listener.onMessage(message, at);
   }
 
   private _settle(request: number): Pending | undefined {
@@ -101,10 +103,10 @@ export class MachineLink {
     return pending;
   }
 
-  private _break(detail: string): void {
+  private _break(detail: string, at: number): void {
     if (this._ended) return;
     this._rejectAll(detail);
-    this._listener.onBroken(detail, this._alive);
+    this._listener.onBroken(detail, this._alive, at);
   }
 
   private _rejectAll(reason: string): void {

@@ -2,7 +2,7 @@
 // One run of the machine, from the worker's start to its end: brings bundle and worker together, follows the
 // phases of the start, and passes on what the machine does.
 import { BootModel } from "../boot/BootModel.ts";
-import { DownloadError, type ProgressListener } from "../boot/download.ts";
+import type { FailureCause } from "../boot/failure.ts";
 import { parseLogLine, type LogLine } from "../boot/logLine.ts";
 import { formatBytes } from "../fallback/format.ts";
 import type {
@@ -12,6 +12,8 @@ import type {
   WorkerMessage,
   WorkerPhase,
 } from "../../worker/protocol.ts";
+import type { DownloadError } from "../start/download.ts";
+import type { Preparation } from "../start/Preparation.ts";
 import { MachineLink } from "./MachineLink.ts";
 
 /// Why a machine that was ready does not run any more.
@@ -32,9 +34,8 @@ export interface RunListener {
 }
 
 export interface RunOptions {
-  readonly script: URL;
-  /// Brings the bundle; the buffer may be kept by the giver, it is copied before it is moved.
-  readonly bundle: (onProgress: ProgressListener) => Promise<ArrayBuffer>;
+  /// The worker and the bundle on the way to it; may have begun long ago.
+  readonly preparation: Preparation;
   /// Sizes of the terminals at the moment of the start.
   readonly sizes: () => TerminalSize[];
   readonly trace: () => boolean;
@@ -45,24 +46,38 @@ export interface RunOptions {
 const kCheckEvery = 500; // milliseconds
 const kCompilePhases: readonly WorkerFailure[] = ["bundle_damaged", "not_compiled", "no_webassembly"];
 
+/// The script that downloads is another than this one, so its class of errors is not the same class here.
+function downloadFailure(error: unknown): FailureCause {
+  return (error as Partial<DownloadError> | null)?.failure ?? "internal";
+}
+
 export class Run {
   readonly model: BootModel;
   private readonly _options: RunOptions;
   private readonly _listener: RunListener;
   private readonly _link: MachineLink | null;
   private readonly _timer: number;
-  private _alive = false;
-  private _bundle: ArrayBuffer | null = null;
   private _over = false;
+  private _now: number | null = null; // while told of something that happened before
 
   constructor(options: RunOptions, listener: RunListener) {
     this._options = options;
     this._listener = listener;
-    this.model = new BootModel(() => performance.now(), options.origin);
-    this.model.begin("page");
-    this._link = this._startWorker();
-    void this._fetchBundle();
+    this.model = new BootModel(() => this._now ?? performance.now(), options.origin);
+    this._then(options.preparation.begun, () => {
+      this.model.begin("page");
+      this.model.begin("bundle");
+    });
+    this._link = this._connect();
     this._timer = window.setInterval(() => this._check(), kCheckEvery);
+  }
+
+  /// Begins to tell the listener. The machine boots as soon as it is prepared.
+  start(): void {
+    const { preparation, sizes, trace } = this._options;
+    this._link?.listen(preparation);
+    this.send({ kind: "start", sizes: sizes(), trace: trace() });
+    void this._followBundle(preparation);
   }
 
   /// Null when the browser refused the worker.
@@ -89,54 +104,49 @@ export class Run {
     this._link?.end();
   }
 
-  private _startWorker(): MachineLink | null {
+  private _connect(): MachineLink | null {
     try {
-      return new MachineLink(this._options.script, {
-        onMessage: (message) => this._receive(message),
-        onBroken: (detail, alive) => this._break(detail, alive),
+      return new MachineLink(this._options.preparation, {
+        onMessage: (message, at) => this._then(at, () => this._receive(message)),
+        onBroken: (detail, alive, at) => this._then(at, () => this._break(detail, alive)),
       });
     } catch (error) {
-      this.model.fail("page", "worker_blocked", String(error));
+      this.model.fail("page", "worker_blocked", error instanceof Error ? error.message : String(error));
       return null;
     }
   }
 
-  private async _fetchBundle(): Promise<void> {
-    this.model.begin("bundle");
-    const progress: ProgressListener = (received, total) => {
+  /// Acts as if it were `at`.
+  private _then(at: number, act: () => void): void {
+    this._now = at;
+    act();
+    this._now = null;
+  }
+
+  private async _followBundle(preparation: Preparation): Promise<void> {
+    preparation.watch((received, total) => {
       const percent =
         total === null ? "" : ` of ${formatBytes(total)}, ${Math.floor((100 * received) / total)} %`;
       this.model.progress("bundle", formatBytes(received) + percent);
       this._tell();
-    };
+    });
     try {
-      this._bundle = await this._options.bundle(progress);
-      this.model.finish("bundle", formatBytes(this._bundle.byteLength));
-      this._startMachine();
+      const { bytes, at } = await preparation.bundle;
+      this._then(at, () => {
+        this.model.finish("bundle", formatBytes(bytes.byteLength));
+        this.model.begin("compile");
+      });
     } catch (error) {
-      const cause = error instanceof DownloadError ? error.failure : "internal";
-      this.model.fail("bundle", cause, error instanceof Error ? error.message : String(error));
+      this.model.fail("bundle", downloadFailure(error), error instanceof Error ? error.message : String(error));
     }
     this._tell();
-  }
-
-  /// Both must be there: the worker and the bundle.
-  private _startMachine(): void {
-    if (this._over || !this._alive || this._bundle === null) return;
-    const bundle = this._bundle.slice(0);
-    this.model.begin("compile");
-    const { sizes, trace } = this._options;
-    this._link?.send({ kind: "start", bundle, sizes: sizes(), trace: trace() }, [bundle]);
-    this._bundle = null;
   }
 
   private _receive(message: WorkerMessage): void {
     if (this._over) return;
     switch (message.kind) {
       case "alive":
-        this._alive = true;
         this.model.finish("page");
-        this._startMachine();
         return this._tell();
       case "phase":
         return this._phase(message.phase);

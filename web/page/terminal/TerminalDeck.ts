@@ -77,7 +77,7 @@ export class TerminalDeck {
 
   /// Text of the page itself on the first terminal.
   print(text: string): void {
-    this._tabs[0]?.view.write(text);
+    if (text !== "") this._tabs[0]?.view.write(text);
   }
 
   taken(terminal: number, bytes: number): void {

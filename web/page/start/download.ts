@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Brings the bundle with the kernel and all programs to the page.
-import type { FailureCause } from "./failure.ts";
+import type { FailureCause } from "../boot/failure.ts";
 
 /// Why the bundle did not come.
 export class DownloadError extends Error {
