@@ -21,6 +21,10 @@ const requirements = {
     files: ['/usr/include/gtest/gtest.h', '/usr/local/include/gtest/gtest.h', '/opt/homebrew/include/gtest/gtest.h'],
     apt: 'libgtest-dev', why: 'the unit tests are written with it', home: 'https://github.com/google/googletest',
   },
+  terminus: {
+    files: ['/usr/share/fonts/X11/misc/ter-u16n_unicode.pcf.gz'], apt: 'xfonts-terminus',
+    why: 'the letters on the screen of a PC', home: 'https://terminus-font.sourceforge.net',
+  },
   chromium: {
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     apt: 'chromium', why: 'the page is tested in it', home: 'https://www.chromium.org',
@@ -54,11 +58,11 @@ const requirements = {
 
 const purposes = {
   build: ['emscripten', 'binaryen', 'cmake', 'ninja', 'zstd', 'compiler'],
-  unit: ['cmake', 'ninja', 'compiler', 'googletest', 'binaryen'],
+  unit: ['cmake', 'ninja', 'compiler', 'googletest', 'binaryen', 'terminus'],
   page: ['chromium', 'firefox'],
   native: [
     'cmake', 'ninja', 'compiler', 'clang', 'lld', 'llvm', 'libcxx', 'libcxxabi',
-    'qemu', 'ovmf', 'grub', 'grubBios', 'grubUefi', 'xorriso', 'mtools',
+    'terminus', 'qemu', 'ovmf', 'grub', 'grubBios', 'grubUefi', 'xorriso', 'mtools',
   ],
   check: ['format'],
 };
