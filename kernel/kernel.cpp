@@ -25,6 +25,7 @@ void Kernel::drop_image(Image& image) {
     if (--image.references > 0)
         return;
     images.remove(image);
+    arch::image_release(image.number);
     release_charged(image.payer, &image, sizeof(Image));
 }
 

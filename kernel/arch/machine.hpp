@@ -4,6 +4,7 @@
 // tasks.
 #pragma once
 
+#include "kernel/abi/event.hpp"
 #include "kernel/abi/hardware.hpp"
 #include "kernel/abi/ipc.hpp"
 
@@ -15,16 +16,34 @@ using Slot = uint32_t;
 
 /// Moves bytes between address spaces; false, with nothing changed, when a range lies outside its space.
 bool copy(Slot to, uint64_t to_address, Slot from, uint64_t from_address, uint64_t size);
-/// Bytes of the address space of a task, from address 0.
+/// Whether the whole range belongs to the task now.
+bool reachable(Slot slot, uint64_t address, uint64_t size);
+/// Bytes of memory that the task has, for people to read.
 uint64_t task_memory(Slot slot);
 
 /// Image number > 0 for the executable at `address` of `slot`; -1: not an executable, -2: no memory.
 int32_t image_create(Slot slot, uint64_t address, uint64_t size);
+/// The kernel makes no more tasks of it; those that run it go on.
+void image_release(int32_t image);
 /// Address space and entry for `slot`; 0, or -1, -2 as above.
 int32_t task_instantiate(Slot slot, int32_t image);
 void task_release(Slot slot);
-/// Runs the task until all its fibrils wait; returns its deadline. May not return: a trap unwinds through it.
+
+// How a dispatch ends otherwise than with a deadline.
+inline constexpr int64_t kPreempted = INT64_MIN;   // the task goes on with task_resume
+inline constexpr int64_t kFaulted = INT64_MIN + 1; // see task_fault
+
+/// Runs the task until all its fibrils wait; returns its deadline, -1 for none, or one of the above. Need not
+/// return: on some machines a trap unwinds through it.
 int64_t task_enter(Slot slot, const abi::Message& message);
+/// Lets a task go on that was preempted; returns as task_enter.
+int64_t task_resume(Slot slot);
+struct Fault {
+    abi::FaultKind kind;
+    int64_t place;
+};
+/// Why the last dispatch ended with kFaulted.
+Fault task_fault();
 
 /// How many of abi::kTerminalCount devices this machine has: all, or 0 where drivers are tasks.
 uint32_t terminal_count();

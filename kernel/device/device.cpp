@@ -25,8 +25,7 @@ abi::Result<uint32_t> Device::read(Task& task, uint64_t address, uint32_t size) 
         first = total;
     auto source = reinterpret_cast<uintptr_t>(&queue_[head_ % kQueueSize]);
     // Both pieces are checked before either is copied.
-    uint64_t memory = arch::task_memory(task.slot);
-    if (total > memory || address > memory - total)
+    if (!arch::reachable(task.slot, address, total))
         return Error::bad_memory;
     arch::copy(task.slot, address, 0, source, first);
     arch::copy(task.slot, address + first, 0, reinterpret_cast<uintptr_t>(queue_), total - first);

@@ -10,11 +10,6 @@ using abi::Error;
 
 namespace {
 
-bool inside(const Task& task, uint64_t address, uint64_t size) {
-    uint64_t memory = arch::task_memory(task.slot);
-    return size <= memory && address <= memory - size;
-}
-
 Error prepare(Call& call, Task& sender) {
     uint64_t size = call.words[2];
     if (size > abi::kMaxTransfer) {
@@ -22,7 +17,7 @@ Error prepare(Call& call, Task& sender) {
             return Error::limit;
         size = call.words[2] = abi::kMaxTransfer;
     }
-    if (!inside(sender, call.words[1], size))
+    if (!arch::reachable(sender.slot, call.words[1], size))
         return Error::bad_memory;
     call.request_a1 = call.words[1];
     call.request_a2 = size;

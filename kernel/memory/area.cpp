@@ -13,10 +13,9 @@ using abi::Result;
 namespace {
 
 Error check_range(Task& task, uint64_t base, uint64_t size) {
-    uint64_t memory = arch::task_memory(task.slot);
     if (size == 0)
         return Error::invalid;
-    if (size > memory || base > memory - size)
+    if (!arch::reachable(task.slot, base, size))
         return Error::bad_memory;
     bool overlaps = false;
     task.areas.for_each([&](AreaMapping& other) {

@@ -82,8 +82,7 @@ int64_t sys_device_write(uint32_t handle, uint64_t address, uint64_t size) {
         return refuse(Error::no_entry);
     if (size > abi::kMaxTransfer)
         return refuse(Error::limit);
-    uint64_t memory = arch::task_memory(task.slot);
-    if (size > memory || address > memory - size)
+    if (!arch::reachable(task.slot, address, size))
         return refuse(Error::bad_memory);
     arch::device_write(static_cast<uint32_t>(entry->object), task.slot, address, size);
     return static_cast<int64_t>(size);

@@ -66,13 +66,14 @@ int64_t sys_image_create(uint32_t system, uint64_t address, uint64_t size) {
         return refuse(error);
     if (size > abi::kMaxImageSize)
         return refuse(Error::limit);
-    uint64_t memory = arch::task_memory(task.slot);
-    if (size > memory || address > memory - size)
+    if (!arch::reachable(task.slot, address, size))
         return refuse(Error::bad_memory);
     int32_t number = arch::image_create(task.slot, address, size);
     if (number < 0)
         return refuse(number == -2 ? Error::no_memory : Error::bad_executable);
     auto handle = add_image(task, number);
+    if (!handle.ok())
+        arch::image_release(number);
     return handle.ok() ? static_cast<int64_t>(*handle) : refuse(handle.error());
 }
 

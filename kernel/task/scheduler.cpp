@@ -17,8 +17,14 @@ bool Scheduler::run(uint64_t until) {
 
 void Scheduler::dispatch(Task& task) {
     ++dispatches_;
-    ++task.dispatches;
     current_ = &task;
+    if (task.preempted) {
+        task.preempted = false;
+        kernel().in_kernel = false;
+        finish(task, arch::task_resume(task.slot));
+        return;
+    }
+    ++task.dispatches;
     abi::Message message;
     if (task.state == abi::TaskState::created) {
         task.state = abi::TaskState::running;
@@ -36,15 +42,25 @@ void Scheduler::dispatch(Task& task) {
     task.must_enter = false;
     kernel().trace.dispatched(task);
     kernel().in_kernel = false;
-    int64_t deadline = arch::task_enter(task.slot, message);
+    finish(task, arch::task_enter(task.slot, message));
+}
+
+void Scheduler::finish(Task& task, int64_t deadline) {
     kernel().in_kernel = true;
     current_ = nullptr;
     if (task.exiting) {
         destroy_task(task, {abi::TaskState::exited, task.exit_status, 0});
         return;
     }
-    kernel().timeouts.set(task, deadline);
-    if (task.box.has_messages() || task.must_enter)
+    if (deadline == arch::kFaulted) [[unlikely]] {
+        arch::Fault fault = arch::task_fault();
+        destroy_task(task, {abi::TaskState::faulted, static_cast<uint32_t>(fault.kind), fault.place});
+        return;
+    }
+    task.preempted = deadline == arch::kPreempted;
+    if (!task.preempted)
+        kernel().timeouts.set(task, deadline);
+    if (task.preempted || task.box.has_messages() || task.must_enter)
         wake(task);
 }
 

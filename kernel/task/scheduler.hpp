@@ -33,6 +33,7 @@ class Scheduler {
 
   private:
     void dispatch(Task& task);
+    void finish(Task& task, int64_t deadline);
 
     List<Task, &Task::ready_node> ready_;
     Task* current_ = nullptr;

@@ -41,6 +41,59 @@ TEST_F(SchedulerTest, tasks_start_in_the_order_in_which_they_were_started) {
     EXPECT_EQ(story_, "As Bs Cs ");
 }
 
+TEST_F(SchedulerTest, a_preempted_task_lets_the_others_run_and_goes_on_without_a_message) {
+    TestTask a = start("A", arch::kPreempted);
+    start("B");
+    a.task().box.notify({1});
+    scheduler_.run(4);
+    EXPECT_EQ(story_, "As Bs A- A- "); // the notification waits until the dispatch is over
+    EXPECT_TRUE(a.task().preempted);
+}
+
+TEST_F(SchedulerTest, a_preempted_task_that_has_left_takes_its_next_message) {
+    TestTask a = start("A", arch::kPreempted);
+    scheduler_.run(1);
+    set_entry(a, [this](const Message& message) {
+        story_ += message.kind == MessageKind::notification ? "told " : "went on ";
+        return abi::kForever;
+    });
+    a.task().box.notify({1});
+    run();
+    EXPECT_EQ(story_, "As went on told ");
+    EXPECT_EQ(a.task().dispatches, 2u); // going on is not a new one
+}
+
+TEST_F(SchedulerTest, a_preempted_task_can_be_killed) {
+    TestTask a = start("A", arch::kPreempted);
+    scheduler_.run(1);
+    kill_task(a.task());
+    run();
+    EXPECT_EQ(story_, "As ");
+}
+
+TEST_F(SchedulerTest, a_preempted_task_that_has_said_exit_ends_there) {
+    TestTask a = start("A", arch::kPreempted);
+    set_entry(a, [&](const Message&) {
+        a.task_exit(3u);
+        return arch::kPreempted;
+    });
+    run();
+    EXPECT_FALSE(a.task().alive());
+}
+
+TEST_F(SchedulerTest, a_fault_that_the_machine_reports_ends_the_task_and_nothing_else) {
+    TestTask a = start("A", arch::kFaulted);
+    TestTask b = start("B");
+    machine().fault = {abi::FaultKind::divide, 0x1234};
+    run();
+    EXPECT_EQ(story_, "As Bs ");
+    EXPECT_FALSE(a.task().alive());
+    EXPECT_TRUE(b.task().alive());
+    char log[Log::kMaxLine] = {};
+    kernel::kernel().log.read(0, log, sizeof(log) - 1);
+    EXPECT_NE(std::string(log).find("(A) ended by a fault"), std::string::npos) << log;
+}
+
 TEST_F(SchedulerTest, a_task_that_is_not_started_does_not_run) {
     create_task("idle", 1, 0).value();
     run();

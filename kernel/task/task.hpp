@@ -39,6 +39,7 @@ struct Task {
     ListNode timeout_node;
     int64_t deadline = -1;
     bool must_enter = false; // entered even without a message: start, poke, timeout
+    bool preempted = false;  // in the middle of a dispatch; then it is ready
     bool exiting = false;
     uint32_t exit_status = 0;
 

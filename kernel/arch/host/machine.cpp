@@ -60,6 +60,11 @@ uint64_t task_memory(Slot slot) {
 }
 
 // An executable begins with the letters "image" here, and with "large" when there is no memory for it.
+bool reachable(Slot slot, uint64_t address, uint64_t size) {
+    uint64_t memory = task_memory(slot);
+    return size <= memory && address <= memory - size;
+}
+
 int32_t image_create(Slot slot, uint64_t address, uint64_t size) {
     const char* bytes = locate(slot, address, size);
     if (!bytes || size < 5)
@@ -67,6 +72,10 @@ int32_t image_create(Slot slot, uint64_t address, uint64_t size) {
     if (std::memcmp(bytes, "large", 5) == 0)
         return -2;
     return std::memcmp(bytes, "image", 5) == 0 ? ++machine().images : -1;
+}
+
+void image_release(int32_t) {
+    ++machine().released_images;
 }
 
 int32_t task_instantiate(Slot slot, int32_t image) {
@@ -91,6 +100,16 @@ int64_t task_enter(Slot slot, const abi::Message& message) {
 
 uint32_t terminal_count() {
     return machine().terminals;
+}
+
+// The simulated task says that it was preempted by answering kPreempted, and is entered again without a
+// message.
+int64_t task_resume(Slot slot) {
+    return task_enter(slot, {});
+}
+
+Fault task_fault() {
+    return machine().fault;
 }
 
 void device_write(uint32_t device, Slot slot, uint64_t address, uint64_t size) {

@@ -67,7 +67,9 @@ struct SimulatedMachine {
     Space spaces[abi::kMaxTasks + 1];
     std::map<uint32_t, std::string> output; // what the kernel wrote to each device
     std::vector<std::string> modules;
-    int32_t images = 0;             // how many were made
+    int32_t images = 0; // how many were made
+    int32_t released_images = 0;
+    arch::Fault fault{};            // what task_fault answers
     int32_t instantiate_status = 0; // what task_instantiate answers
     int64_t precise = 0;
     uint32_t terminals = abi::kTerminalCount;

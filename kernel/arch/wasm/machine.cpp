@@ -46,9 +46,16 @@ uint64_t task_memory(Slot slot) {
     return host_task_memory(slot);
 }
 
+bool reachable(Slot slot, uint64_t address, uint64_t size) {
+    uint64_t memory = host_task_memory(slot);
+    return size <= memory && address <= memory - size;
+}
+
 int32_t image_create(Slot slot, uint64_t address, uint64_t size) {
     return host_image_create(slot, narrow(address), narrow(size));
 }
+
+void image_release(int32_t) {} // the host keeps what it has compiled
 
 int32_t task_instantiate(Slot slot, int32_t image) {
     return host_task_instantiate(slot, image);
@@ -61,9 +68,19 @@ void task_release(Slot slot) {
 int64_t task_enter(Slot slot, const abi::Message& message) {
     // A function pointer is an index into the table, where the host put the task's entry.
     auto enter = reinterpret_cast<abi::TaskEnter>(table_base + slot);
-    return enter(static_cast<uint32_t>(message.kind), message.call, message.label, message.sender,
-                 message.trace_id, message.words[0], message.words[1], message.words[2], message.words[3],
-                 message.words[4], message.words[5]);
+    int64_t deadline = enter(static_cast<uint32_t>(message.kind), message.call, message.label, message.sender,
+                             message.trace_id, message.words[0], message.words[1], message.words[2],
+                             message.words[3], message.words[4], message.words[5]);
+    return deadline < 0 ? abi::kForever : deadline; // the other negative numbers are not the task's to say
+}
+
+// A task here runs to its end or to its trap.
+int64_t task_resume(Slot) {
+    return abi::kForever;
+}
+
+Fault task_fault() {
+    return {};
 }
 
 uint32_t terminal_count() {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// How the kernel speaks before there are drivers, and when it panics: the first serial port, if there is one.
+#pragma once
+
+#include "kernel/abi/arch/x86_64/boot.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace kernel::arch {
+
+/// The ports of the serial line: whoever owns them is the one who speaks there.
+inline constexpr uint16_t kSerialPort = 0x3f8;
+inline constexpr uint16_t kSerialPorts = 8;
+
+/// From now on text goes to the serial port, if one answers.
+void start_serial_console();
+
+/// Shows text, line ends as '\n'.
+void show(std::string_view text);
+void show_number(uint64_t number, unsigned base = 10, int width = 1);
+
+/// A driver has taken the port over: only a panic speaks there from now on.
+void leave_serial_console();
+/// The kernel is broken: it speaks everywhere again.
+void take_consoles_back();
+
+} // namespace kernel::arch

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/arch/x86_64/frames.hpp"
+
+#include "kernel/lib/panic.hpp"
+
+namespace kernel::arch {
+
+namespace {
+constinit Frames all;
+
+constexpr uint64_t bytes_of(uint32_t order) {
+    return kPageSize << order;
+}
+} // namespace
+
+Frames& frames() {
+    return all;
+}
+
+void Frames::start(uint32_t* records, uint64_t count) {
+    records_ = records;
+    count_ = count;
+    for (uint64_t index = 0; index < count; ++index)
+        records_[index] = 1; // used by nobody we know
+}
+
+void Frames::add(Physical base, uint64_t size) {
+    Physical end = (base + size) / kPageSize * kPageSize;
+    for (Physical frame = pages_of(base) * kPageSize; frame < end && frame / kPageSize < count_;
+         frame += kPageSize) {
+        ++total_;
+        give(frame, 0);
+    }
+}
+
+Physical Frames::allocate(uint32_t order) {
+    if (order >= kOrders || free_pages() < (uint64_t(1) << order))
+        return 0;
+    return take(order);
+}
+
+Physical Frames::allocate_promised() {
+    KERNEL_ASSERT(promised_ > 0);
+    --promised_;
+    return take(0);
+}
+
+void Frames::release(Physical block, uint32_t order) {
+    for (Physical frame = block; frame < block + bytes_of(order); frame += kPageSize) {
+        KERNEL_ASSERT(users(frame) > 0);
+        if (--record_of(frame) == 0)
+            give(frame, 0);
+    }
+}
+
+bool Frames::promise(uint64_t pages) {
+    if (pages > free_pages())
+        return false;
+    promised_ += pages;
+    return true;
+}
+
+Physical Frames::take(uint32_t order) {
+    uint32_t found = order;
+    while (found < kOrders && !lists_[found])
+        ++found;
+    if (found == kOrders)
+        return 0;
+    Physical block = reinterpret_cast<uintptr_t>(lists_[found]) - abi::x86_64::kDirectMap;
+    unlink(block, found);
+    while (found > order) {
+        --found;
+        link(block + bytes_of(found), found);
+    }
+    free_ -= uint64_t(1) << order;
+    for (Physical frame = block; frame < block + bytes_of(order); frame += kPageSize)
+        record_of(frame) = 1;
+    return block;
+}
+
+void Frames::give(Physical block, uint32_t order) {
+    free_ += uint64_t(1) << order;
+    while (order + 1 < kOrders) {
+        Physical other = block ^ bytes_of(order);
+        if (other / kPageSize >= count_ || record_of(other) != (kFree | order))
+            break;
+        unlink(other, order);
+        block &= ~bytes_of(order);
+        ++order;
+    }
+    link(block, order);
+}
+
+void Frames::link(Physical block, uint32_t order) {
+    auto* added = at_physical<Block>(block);
+    added->next = lists_[order];
+    added->previous = nullptr;
+    if (lists_[order])
+        lists_[order]->previous = added;
+    lists_[order] = added;
+    record_of(block) = kFree | order;
+}
+
+void Frames::unlink(Physical block, uint32_t order) {
+    auto* removed = at_physical<Block>(block);
+    (removed->previous ? removed->previous->next : lists_[order]) = removed->next;
+    if (removed->next)
+        removed->next->previous = removed->previous;
+    // Inside a larger block now, or taken: not the first record of a free block of this order.
+    record_of(block) = 0;
+}
+
+} // namespace kernel::arch

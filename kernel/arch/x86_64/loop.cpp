@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "kernel/arch/x86_64/loop.hpp"
+
+#include "kernel/arch/x86_64/apic.hpp"
+#include "kernel/arch/x86_64/clock.hpp"
+#include "kernel/arch/x86_64/dispatch.hpp"
+#include "kernel/arch/x86_64/early_console.hpp"
+#include "kernel/arch/x86_64/interrupt.hpp"
+#include "kernel/arch/x86_64/processor.hpp"
+#include "kernel/kernel.hpp"
+
+namespace kernel::arch {
+
+namespace {
+
+constinit uint64_t log_shown = 0;
+
+void pass_time() {
+    int64_t now = microseconds();
+    kernel().clock.advance(now, now);
+    int64_t next = kernel().timeouts.next();
+    if (next >= 0 && next <= now)
+        kernel().timeouts.fire(now);
+}
+
+void wait() {
+    if (has_interrupts())
+        return;
+    int64_t next = kernel().timeouts.next();
+    if (next >= 0) {
+        int64_t left = next - microseconds();
+        set_timer(left > 1 ? static_cast<uint64_t>(left) : 1);
+    }
+    slice_is_over(); // whatever the timer was set to, it is not a slice now
+    wait_for_interrupt();
+}
+
+} // namespace
+
+void show_log() {
+    if (log_shown >= kernel().log.position())
+        return;
+    if (kernel().hardware.overlaps(abi::HardwareKind::ports, kSerialPort, kSerialPorts))
+        leave_serial_console();
+    char text[256];
+    while (uint32_t size = kernel().log.read(log_shown, text, sizeof(text))) {
+        show({text, size});
+        log_shown += size;
+    }
+}
+
+void run_machine() {
+    for (;;) {
+        pass_time();
+        deliver_interrupts();
+        show_log();
+        if (!kernel().scheduler.run(kernel().scheduler.dispatches() + 1))
+            wait();
+    }
+}
+
+} // namespace kernel::arch

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// What compiled C++ expects to be there. String instructions: every processor of this kind is fast at them.
+#include "kernel/lib/panic.hpp"
+
+#include <cstddef>
+
+extern "C" {
+
+void* memcpy(void* to, const void* from, size_t size) {
+    void* begin = to;
+    asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
+    return begin;
+}
+
+void* memset(void* to, int value, size_t size) {
+    void* begin = to;
+    asm volatile("rep stosb" : "+D"(to), "+c"(size) : "a"(value) : "memory");
+    return begin;
+}
+
+void* memmove(void* to, const void* from, size_t size) {
+    auto* target = static_cast<char*>(to);
+    const auto* source = static_cast<const char*>(from);
+    if (target <= source || target >= source + size)
+        return memcpy(to, from, size);
+    while (size-- > 0)
+        target[size] = source[size];
+    return to;
+}
+
+int memcmp(const void* left, const void* right, size_t size) {
+    const auto* a = static_cast<const unsigned char*>(left);
+    const auto* b = static_cast<const unsigned char*>(right);
+    for (size_t at = 0; at < size; ++at) {
+        if (a[at] != b[at])
+            return a[at] - b[at];
+    }
+    return 0;
+}
+
+void* memchr(const void* bytes, int value, size_t size) {
+    const auto* at = static_cast<const unsigned char*>(bytes);
+    for (; size > 0; --size, ++at) {
+        if (*at == static_cast<unsigned char>(value))
+            return const_cast<unsigned char*>(at);
+    }
+    return nullptr;
+}
+
+size_t strlen(const char* text) {
+    size_t size = 0;
+    while (text[size] != '\0')
+        ++size;
+    return size;
+}
+
+char* strncpy(char* to, const char* from, size_t size) {
+    size_t at = 0;
+    for (; at < size && from[at] != '\0'; ++at)
+        to[at] = from[at];
+    memset(to + at, 0, size - at);
+    return to;
+}
+
+void __cxa_pure_virtual() {
+    kernel::panic("a pure virtual function was called");
+}
+
+// Nothing of the kernel is ever destroyed.
+int __cxa_atexit(void (*)(void*), void*, void*) {
+    return 0;
+}
+void* __dso_handle = nullptr;
+
+void abort() {
+    kernel::panic("abort");
+}
+}
+
+void operator delete(void*) noexcept {
+    kernel::panic("delete in the kernel");
+}
+void operator delete(void*, size_t) noexcept {
+    kernel::panic("delete in the kernel");
+}
