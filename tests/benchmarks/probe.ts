@@ -75,7 +75,7 @@ async function boot(bundle: Bundle): Promise<Session> {
 
 /// Boots so often, one after the other in this process. The first boot also pays for cold code.
 export async function boots(bytes: Uint8Array, count: number): Promise<Boot[]> {
-  const bundle = await Bundle.open(bytes);
+  const bundle = Bundle.open(bytes);
   const results: Boot[] = [];
   for (let i = 0; i < count; ++i) {
     const session = await boot(bundle);
@@ -87,7 +87,7 @@ export async function boots(bytes: Uint8Array, count: number): Promise<Boot[]> {
 
 /// What the program `bench` prints inside a fresh machine.
 export async function inside(bytes: Uint8Array): Promise<string> {
-  const session = await boot(await Bundle.open(bytes));
+  const session = await boot(Bundle.open(bytes));
   const text = await session.run(kCommand);
   await session.end();
   return text;

@@ -25,10 +25,10 @@ export interface BootOptions {
 export const kBundlePath = join(process.cwd(), ".build/site/system.tar.zst");
 const kTimeout = 30_000;
 
-let shared: Promise<Bundle> | undefined;
+let shared: Bundle | undefined;
 
 /// The bundle that `npm run build` made; opened once a process.
-export function openBundle(): Promise<Bundle> {
+export function openBundle(): Bundle {
   shared ??= Bundle.open(readFileSync(kBundlePath));
   return shared;
 }
@@ -51,7 +51,7 @@ export class System {
 
   /// Boots until the shell on terminal 0 accepts a command (or, for a replay, starts it and returns).
   static async boot(options: BootOptions = {}): Promise<System> {
-    const bundle = options.bundle ? await Bundle.open(options.bundle) : await openBundle();
+    const bundle = options.bundle ? Bundle.open(options.bundle) : openBundle();
     const decoders = [0, 1, 2, 3].map(() => new TextDecoder());
     let system: System | undefined;
     const held: (() => void)[] = [];

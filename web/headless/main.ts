@@ -19,7 +19,7 @@ function readFile(path: string, what: string): Buffer {
 
 async function runSession(options: Options, build: () => Promise<string>): Promise<number> {
   const path = options.bundle ?? (await build());
-  const bundle = await Bundle.open(new Uint8Array(readFile(path, "bundle")));
+  const bundle = Bundle.open(new Uint8Array(readFile(path, "bundle")));
   const replay = options.replay === undefined ? undefined : parseRecording(readFile(options.replay, "recording").toString());
   return new Session(options, bundle, replay).run();
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The bundle: one packed tar with the kernel, the boot tasks and all files of the boot archive.
-import { isGzip, gunzip } from "./Gzip.ts";
 import { isZstandard, unpackZstandard } from "./Zstandard.ts";
 import { MachineError } from "./MachineError.ts";
 import { StateHash } from "./StateHash.ts";
@@ -16,18 +15,19 @@ export class Bundle {
 
   private readonly _entries: ReadonlyMap<string, TarEntry>;
 
-  private constructor(archive: Uint8Array) {
+  private constructor(archive: Uint8Array, hash: string) {
     this.archive = archive;
-    this.build = new StateHash().bytes(archive).text();
+    this.build = hash;
     this._entries = readTar(archive);
   }
 
   /// Unpacks and checks. A tar that a server has unpacked on the way is welcome too.
   /// Throws MachineError "damaged-bundle" that says what is wrong.
-  static async open(bytes: Uint8Array): Promise<Bundle> {
+  static open(bytes: Uint8Array): Bundle {
     if (bytes.length === 0) throw new MachineError("damaged-bundle", "the bundle is damaged: it is empty");
-    if (isZstandard(bytes)) return new Bundle(unpackZstandard(bytes));
-    return new Bundle(isGzip(bytes) ? await gunzip(bytes) : bytes);
+    if (!isZstandard(bytes)) return new Bundle(bytes, new StateHash().bytes(bytes).text());
+    const { output, hash } = unpackZstandard(bytes);
+    return new Bundle(output, hash);
   }
 
   /// Contents of a file, by path without leading slash; undefined when there is no such file. A view.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The few things of the JavaScript engine that are not part of the language: WebAssembly, text and
-// compression streams, timers. This folder is compiled without the DOM library, so they are described
-// here, and nothing else of the browser can be named by mistake.
+// The few things of the JavaScript engine that are not part of the language: WebAssembly, text and timers.
+// This folder is compiled without the DOM library, so they are described here, and nothing else of the browser
+// can be named by mistake.
 
 declare const brand: unique symbol;
 
@@ -54,15 +54,6 @@ export interface WasmApi {
   compile(bytes: Uint8Array): Promise<WasmModule>;
 }
 
-interface StreamReader {
-  read(): Promise<{ done: boolean; value?: Uint8Array }>;
-}
-
-export interface Decompressor {
-  readonly readable: { getReader(): StreamReader };
-  readonly writable: { getWriter(): { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> } };
-}
-
 interface Port {
   onmessage: (() => void) | null;
   postMessage(message: null): void;
@@ -71,7 +62,6 @@ interface Port {
 
 interface EngineGlobals {
   readonly WebAssembly?: WasmApi;
-  readonly DecompressionStream?: new (format: "gzip") => Decompressor;
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
   readonly TextDecoder: new (
     label?: string,

@@ -3,7 +3,7 @@
 
 export type FailureCause =
   | "no-webassembly" // switched off, or an engine without it
-  | "damaged-bundle" // gzip or tar is broken or cut off
+  | "damaged-bundle" // zstd or tar is broken or cut off
   | "missing-module" // a file that the machine cannot start without
   | "bad-module" // not a WebAssembly module, or one that does not fit
   | "no-memory" // the engine gives no more memory

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Unpacks the bundle: one zstd frame (RFC 8878) and, behind it, a skippable frame with length and CRC-32 of the
+// Unpacks the bundle: one zstd frame (RFC 8878) and, behind it, a skippable frame with length and hash of the
 // contents, because the decoder does not verify checksums. The window of zstd sees what the programs have in
 // common, which the 32 KiB of gzip do not.
 import { decompress } from "fzstd";
-import { crc32 } from "./Gzip.ts";
+import { decodeText } from "./Engine.ts";
 import { MachineError } from "./MachineError.ts";
+import { StateHash } from "./StateHash.ts";
 
 const kMagic = 0xfd2fb528;
 const kSkippable = 0x184d2a5b;
-const kTrailer = 16; // magic, 8, length, CRC-32
+const kTrailer = 28; // magic, 20, length, 16 digits of the hash
 
 function damaged(what: string): MachineError {
   return new MachineError("damaged-bundle", `the bundle is damaged: zstd: ${what}`);
@@ -22,8 +23,8 @@ export function isZstandard(bytes: Uint8Array): boolean {
   return bytes.length >= 4 && viewOf(bytes).getUint32(0, true) === kMagic;
 }
 
-/// The unpacked bytes. Throws MachineError "damaged-bundle" that says what is wrong.
-export function unpackZstandard(bytes: Uint8Array): Uint8Array {
+/// The unpacked bytes and their hash.
+export function unpackZstandard(bytes: Uint8Array): { output: Uint8Array; hash: string } {
   const at = bytes.length - kTrailer;
   const view = viewOf(bytes);
   if (at < 0 || view.getUint32(at, true) !== kSkippable || view.getUint32(at + 4, true) !== kTrailer - 8) {
@@ -37,6 +38,7 @@ export function unpackZstandard(bytes: Uint8Array): Uint8Array {
     throw damaged(String(thrown));
   }
   if (output.length !== size) throw damaged(`${output.length} bytes instead of ${size}`);
-  if (crc32(output) !== view.getUint32(at + 12, true)) throw damaged("wrong checksum");
-  return output;
+  const hash = new StateHash().bytes(output).text();
+  if (hash !== decodeText(bytes.subarray(at + 12))) throw damaged("wrong hash");
+  return { output, hash };
 }

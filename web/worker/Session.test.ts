@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gzipSync } from "node:zlib";
+import { compress } from "../../.tools/zstandard.mjs";
 import { MachineError } from "../machine/MachineError.ts";
 import type { WorkerMessage } from "./protocol.ts";
 import { failureOf, Session } from "./Session.ts";
@@ -18,7 +18,7 @@ function startWith(bytes: Uint8Array): Promise<WorkerMessage[]> {
       if (message.kind === "failed") resolve(said);
     });
     session.receive({ kind: "start", sizes: kSizes, trace: true });
-    session.receive({ kind: "bundle", bundle: bytes.slice().buffer });
+    session.receive({ kind: "bundle", bundle: Uint8Array.from(bytes).buffer });
   });
 }
 
@@ -29,14 +29,14 @@ async function refusalOf(bytes: Uint8Array): Promise<Extract<WorkerMessage, { ki
 }
 
 test("a damaged bundle is called damaged, whatever the damage", async () => {
-  const cut = gzipSync(new Uint8Array(5000).fill(7)).subarray(0, 30);
+  const cut = compress(new Uint8Array(5000).fill(7)).subarray(0, 30);
   const noise = Uint8Array.from({ length: 3000 }, (_, index) => (index * 37) % 251);
   for (const bytes of [new Uint8Array(), cut, noise])
     assert.equal((await refusalOf(bytes)).failure, "bundle_damaged");
 });
 
 test("a bundle without a kernel names what is missing", async () => {
-  const { failure, text } = await refusalOf(gzipSync(kEmptyTar));
+  const { failure, text } = await refusalOf(compress(kEmptyTar));
   assert.equal(failure, "bundle_damaged");
   assert.match(text, /kernel\.wasm/);
 });

@@ -81,7 +81,7 @@ export class Session {
     this._origin = performance.now();
     try {
       this._phase("unpack");
-      this._bundle = await Bundle.open(new Uint8Array(bytes));
+      this._bundle = Bundle.open(new Uint8Array(bytes));
       this._phase("compile");
       this._prepared = await this._createMachine(this._bundle);
       this._bootWhenComplete();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // One xterm.js terminal: what the machine prints, what the reader types, and the size of both.
 import { FitAddon } from "@xterm/addon-fit";
-import { Unicode11Addon } from "@xterm/addon-unicode11";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { Terminal } from "@xterm/xterm";
 import type { ThemeName } from "../InspectorSource.ts";
 import type { TerminalSize } from "../../worker/protocol.ts";
+import { measureAsUnicode14 } from "./characterWidth.ts";
 import { acceptClipboardWrites, copyText } from "./clipboard.ts";
 import { paletteOf } from "./palette.ts";
 
@@ -22,7 +22,7 @@ const kScrollback = 5000;
 
 function createTerminal(theme: ThemeName, screenReader: boolean): Terminal {
   return new Terminal({
-    allowProposedApi: true, // unicode11
+    allowProposedApi: true, // to measure characters
     fontFamily: kFonts,
     fontSize: 14,
     lineHeight: 1.2,
@@ -49,8 +49,7 @@ export class TerminalView {
     this.element = element;
     this._terminal = createTerminal(theme, screenReader);
     this._terminal.loadAddon(this._fit);
-    this._terminal.loadAddon(new Unicode11Addon());
-    this._terminal.unicode.activeVersion = "11";
+    measureAsUnicode14(this._terminal);
     this._terminal.loadAddon(new WebLinksAddon());
     this._listen(listener);
   }
