@@ -3,6 +3,7 @@
 #
 # add_client_library(<name> SOURCES... [LIBRARIES...])  client.cpp of a server, for the tasks that call it
 # add_server_test(<name> SOURCES...)                    unit test on the host, with sanitizers
+# add_fibril_test(<name> SOURCES...)                    the same for what waits: with fibrils, on the fake kernel
 include_guard(GLOBAL)
 
 function(add_client_library name)
@@ -22,4 +23,10 @@ function(add_server_test name)
     target_link_options(${name} PRIVATE -fsanitize=address,undefined)
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
     add_test(NAME ${name} COMMAND ${name})
+endfunction()
+
+function(add_fibril_test name)
+    add_server_test(${name} ${ARGN})
+    target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/fibrils/testing/fake_kernel.cpp)
+    target_link_libraries(${name} PRIVATE fibrils)
 endfunction()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "fibrils/lib/fatal.hpp"
+#include "servers/console/line_service.hpp"
 #include "servers/console/service.hpp"
 #include "servers/devfs/client.hpp"
 #include "servers/naming/client.hpp"
@@ -7,9 +8,22 @@
 namespace {
 
 console::Service service;
+console::LineService lines(service.terminals());
 
 void serve(async::Connection& connection, async::Call opening, void*) {
     service.serve(connection, std::move(opening));
+}
+
+void serve_line(async::Connection& connection, async::Call opening, void*) {
+    lines.serve(connection, std::move(opening));
+}
+
+/// Where terminals are no devices of the machine, drivers may be their lines.
+abi::Result<void> offer_lines() {
+    if (!lines.needed())
+        return {};
+    async::set_handler(console::line::kInterface, serve_line, nullptr, {.name = "line"});
+    return naming::provide(console::line::kInterface);
 }
 
 abi::Result<void> start() {
@@ -22,7 +36,7 @@ abi::Result<void> start() {
     async::set_handler(console::protocol::kInterface, serve, nullptr, {.name = "terminal"});
     for (uint32_t number = 0; number < abi::kTerminalCount; number++)
         TRY(naming::provide(console::protocol::kInterface, number));
-    return {};
+    return offer_lines();
 }
 
 } // namespace

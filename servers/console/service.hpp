@@ -7,6 +7,7 @@
 #include "servers/devfs/device.hpp"
 
 #include <array>
+#include <span>
 
 namespace console {
 
@@ -23,6 +24,8 @@ class Service : public devfs::Device {
     abi::Result<size_t> write(uint32_t unit, uint64_t position, async::Transfer& transfer) override;
     abi::Result<devfs::ControlWords> control(uint32_t unit, uint64_t operation,
                                              const devfs::ControlWords& words) override;
+
+    std::span<Terminal> terminals() { return terminals_; }
 
   private:
     std::array<Terminal, abi::kTerminalCount> terminals_;

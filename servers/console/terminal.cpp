@@ -10,11 +10,8 @@
 
 namespace console {
 
-using abi::DeviceControl;
-using abi::DeviceState;
 using abi::Error;
 using fibril::address_of;
-using fibril::error_of;
 using protocol::Control;
 
 namespace {
@@ -42,57 +39,49 @@ bool contains(const std::vector<abi::TaskId>& tasks, abi::TaskId task) {
 } // namespace
 
 abi::Result<void> Terminal::open(uint32_t number) {
-    const int64_t device = sys_device_open(abi::kSystemHandle, number);
-    if (device < 0)
-        return error_of(device);
-    device_ = abi::Handle(device);
-    number_ = number;
     opened_ = number == 0;
-    const int64_t size = sys_device_control(device_, uint32_t(DeviceControl::terminal_size), 0);
-    if (size > 0)
-        size_ = {uint32_t(size) >> 16, uint32_t(size) & 0xffff, 0};
-    TRY(async::subscribe(device_, abi::Event::device_state, on_state, this));
-    return async::subscribe(device_, abi::Event::device_input, on_input, this);
+    const auto device = device_line_.open(number, *this);
+    if (device.error() == Error::no_device) {
+        line_ = &driver_line_;
+        return {};
+    }
+    TRY(device);
+    line_ = &device_line_;
+    size_.changes = 0;
+    return device_line_.listen();
 }
 
-void Terminal::on_input(const abi::Message&, void* terminal) {
-    static_cast<Terminal*>(terminal)->take_input();
-}
-
-void Terminal::on_state(const abi::Message& message, void* terminal) {
-    auto& self = *static_cast<Terminal*>(terminal);
-    if (message.words[2] == uint64_t(DeviceState::resized))
-        self.resize(uint32_t(message.words[3]), uint32_t(message.words[4]));
-    else if (message.words[2] == uint64_t(DeviceState::opened))
-        self.opened_ = true;
-    self.state_changed_.wake_all();
-}
-
-void Terminal::resize(uint32_t columns, uint32_t rows) {
-    if (columns == size_.columns && rows == size_.rows)
+void Terminal::resized(uint32_t columns, uint32_t rows) {
+    if (columns == 0 || rows == 0 || (columns == size_.columns && rows == size_.rows))
         return;
     size_ = {columns, rows, size_.changes + 1};
     for (StateWaiter& waiter : size_waiters_)
         waiter.called = true;
+    state_changed_.wake_all();
 }
 
-// Takes no more than the discipline can hold: the rest waits in the device, and with it whoever types.
+void Terminal::opened() {
+    opened_ = true;
+    state_changed_.wake_all();
+}
+
+// Takes no more than the discipline can hold: the rest waits in the line, and with it whoever types.
 void Terminal::take_input() {
     Effects effects;
     char piece[kInputPiece];
     for (;;) {
         const size_t room = std::min(discipline_.room(), sizeof(piece));
-        const int64_t size = room == 0 ? 0 : sys_device_read(device_, address_of(piece), room);
-        if (size <= 0)
+        const size_t size = room == 0 ? 0 : line_->read(piece, room);
+        if (size == 0)
             break;
-        discipline_.input({piece, size_t(size)}, effects);
+        discipline_.input({piece, size}, effects);
         last_input_ = fibril::now();
     }
     finish(effects);
 }
 
 void Terminal::finish(Effects& effects) {
-    display(effects.echo);
+    line_->write(effects.echo);
     if (effects.interrupts > 0) {
         interrupts_ += effects.interrupts;
         call_interrupted();
@@ -101,18 +90,11 @@ void Terminal::finish(Effects& effects) {
     input_changed_.wake_all();
 }
 
-void Terminal::display(std::string_view bytes) {
-    while (!bytes.empty()) {
-        const std::string_view piece = bytes.substr(0, abi::kMaxTransfer);
-        sys_device_write(device_, address_of(piece.data()), piece.size());
-        bytes.remove_prefix(piece.size());
-    }
-}
-
 abi::Result<size_t> Terminal::write(async::Transfer& transfer) {
     std::string bytes(transfer.size, '\0');
     TRY(async::data_write_finalize(transfer, bytes.data(), bytes.size()));
-    display(process_output(bytes, discipline_.attributes()));
+    line_->write(process_output(bytes, discipline_.attributes()));
+    line_->wait_for_room();
     return bytes.size();
 }
 

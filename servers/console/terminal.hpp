@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// One terminal: a device of the machine, a line discipline, and the programs that wait for one of them.
+// One terminal: a line, a line discipline, and the programs that wait for one of them.
 #pragma once
 
 #include "fibrils/async/transfer.hpp"
+#include "servers/console/device_line.hpp"
 #include "servers/console/discipline.hpp"
+#include "servers/console/driver_line.hpp"
 #include "servers/console/waiters.hpp"
 #include "servers/devfs/control.hpp"
 
@@ -13,10 +15,16 @@ namespace console {
 
 using devfs::ControlWords;
 
-class Terminal {
+class Terminal : private LineListener {
   public:
-    /// Opens device `number` and listens to it. Errors: permission, no_device.
+    /// Its line is device `number` of the machine, or whatever driver attaches where terminals are no
+    /// devices. Error: permission.
     abi::Result<void> open(uint32_t number);
+    /// The line for drivers; null if it is a device.
+    DriverLine* driver_line() { return line_ == &driver_line_ ? &driver_line_ : nullptr; }
+    /// As the line says; 0 0: not known.
+    void resized(uint32_t columns, uint32_t rows) override;
+    void opened() override;
 
     /// As of devfs::Device. A read waits for input; readers are served in the order in which they came.
     abi::Result<size_t> read(async::Transfer& transfer);
@@ -36,13 +44,9 @@ class Terminal {
         bool called = false; // to come back to it
     };
     using StateWaiters = std::list<StateWaiter>;
-    static void on_input(const abi::Message& message, void* terminal);
-    static void on_state(const abi::Message& message, void* terminal);
-
+    void input_arrived() override { take_input(); }
     void take_input();
     void finish(Effects& effects);
-    void display(std::string_view bytes);
-    void resize(uint32_t columns, uint32_t rows);
     void call_interrupted();
 
     void wait_for_input(size_t wanted);
@@ -55,8 +59,9 @@ class Terminal {
     abi::Result<ControlWords> wait_interrupt(uint64_t known_count, abi::TaskId task);
     abi::Result<ControlWords> poll(uint64_t events, uint64_t timeout);
 
-    abi::Handle device_ = abi::kNoHandle;
-    uint32_t number_ = 0;
+    DeviceLine device_line_;
+    DriverLine driver_line_{*this};
+    Line* line_ = nullptr;
     Discipline discipline_;
     Size size_;
     bool opened_ = false;
