@@ -3,8 +3,10 @@
 // /etc/interfaces.json, so that the inspector and the `ipc` command can name interfaces, methods and words.
 // It ends with status 1 if two descriptions contradict each other.
 #include "servers/clock/protocol.hpp"
+#include "servers/console/line_protocol.hpp"
 #include "servers/console/protocol.hpp"
 #include "servers/devfs/protocol.hpp"
+#include "servers/input/protocol.hpp"
 #include "servers/loader/protocol.hpp"
 #include "servers/logger/protocol.hpp"
 #include "servers/naming/protocol.hpp"
@@ -22,16 +24,10 @@ using abi::InterfaceDescription;
 using abi::MethodDescription;
 
 const InterfaceDescription kInterfaces[] = {
-    naming::protocol::kDescription,
-    loader::protocol::kDescription,
-    vfs::kDescription,
-    vfs::kRegistrationDescription,
-    vfs::kDriverDescription,
-    devfs::kRegistrationDescription,
-    devfs::kDeviceDescription,
-    console::protocol::kDescription,
-    logger::protocol::kDescription,
-    random_numbers::protocol::kDescription,
+    naming::protocol::kDescription, loader::protocol::kDescription,  vfs::kDescription,
+    vfs::kRegistrationDescription,  vfs::kDriverDescription,         devfs::kRegistrationDescription,
+    devfs::kDeviceDescription,      console::protocol::kDescription, console::line::kDescription,
+    input::protocol::kDescription,  logger::protocol::kDescription,  random_numbers::protocol::kDescription,
     clocks::protocol::kDescription,
 };
 
