@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/arch/x86_64/early_console.hpp"
 
+#include "kernel/arch/x86_64/early_screen.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
 
 namespace kernel::arch {
@@ -9,6 +10,7 @@ namespace {
 
 constinit bool serial_present = false;
 constinit bool serial_left = false;
+constinit bool screen_left = false;
 
 // A port that is not there reads as ones; one that is there keeps what is written to its scratch register.
 bool has_serial() {
@@ -43,6 +45,10 @@ void start_serial_console() {
     out8(kSerialPort + 4, 0x03);
 }
 
+void start_screen_console(const abi::x86_64::Framebuffer& framebuffer) {
+    start_early_screen(framebuffer);
+}
+
 void show(std::string_view text) {
     for (char byte : text) {
         if (serial_present && !serial_left) {
@@ -50,6 +56,8 @@ void show(std::string_view text) {
                 write_serial('\r');
             write_serial(byte);
         }
+        if (!screen_left)
+            write_early_screen(byte);
     }
 }
 
@@ -66,8 +74,12 @@ void leave_serial_console() {
     serial_left = true;
 }
 
+void leave_screen_console() {
+    screen_left = true;
+}
+
 void take_consoles_back() {
-    serial_left = false;
+    serial_left = screen_left = false;
 }
 
 } // namespace kernel::arch

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the kernel speaks before there are drivers, and when it panics: the first serial port, if there is one.
+// How the kernel speaks before there are drivers, and when it panics: the first serial port, if there is one,
+// and the framebuffer, if there is one.
 #pragma once
 
 #include "kernel/abi/arch/x86_64/boot.hpp"
@@ -16,12 +17,16 @@ inline constexpr uint16_t kSerialPorts = 8;
 /// From now on text goes to the serial port, if one answers.
 void start_serial_console();
 
+/// From now on text goes to the screen too.
+void start_screen_console(const abi::x86_64::Framebuffer& framebuffer);
+
 /// Shows text, line ends as '\n'.
 void show(std::string_view text);
 void show_number(uint64_t number, unsigned base = 10, int width = 1);
 
-/// A driver has taken the port over: only a panic speaks there from now on.
+/// A driver has taken the device over: only a panic speaks there from now on.
 void leave_serial_console();
+void leave_screen_console();
 /// The kernel is broken: it speaks everywhere again.
 void take_consoles_back();
 

@@ -11,6 +11,7 @@ add_library(kernel_objects OBJECT ${kernel_sources}
     ${arch}/clock.cpp
     ${arch}/dispatch.cpp
     ${arch}/early_console.cpp
+    ${arch}/early_screen.cpp
     ${arch}/executable.cpp
     ${arch}/executable_image.cpp
     ${arch}/fault.cpp
@@ -35,6 +36,8 @@ add_library(kernel_objects OBJECT ${kernel_sources}
     ${boot}/multiboot.cpp
     ${boot}/pvh.cpp
     ${boot}/start.cpp)
+include(${CMAKE_SOURCE_DIR}/native/boot/font.cmake)
+boot_font(kernel_objects)
 target_compile_options(kernel_objects PRIVATE
     -O2 -ffreestanding -mcmodel=kernel -mno-red-zone -mno-sse -mno-mmx -fno-pic -fno-stack-protector
     -fno-omit-frame-pointer -ffunction-sections -fdata-sections

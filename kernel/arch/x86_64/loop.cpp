@@ -2,9 +2,11 @@
 #include "kernel/arch/x86_64/loop.hpp"
 
 #include "kernel/arch/x86_64/apic.hpp"
+#include "kernel/arch/x86_64/boot.hpp"
 #include "kernel/arch/x86_64/clock.hpp"
 #include "kernel/arch/x86_64/dispatch.hpp"
 #include "kernel/arch/x86_64/early_console.hpp"
+#include "kernel/arch/x86_64/early_screen.hpp"
 #include "kernel/arch/x86_64/interrupt.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
 #include "kernel/kernel.hpp"
@@ -42,6 +44,10 @@ void show_log() {
         return;
     if (kernel().hardware.overlaps(abi::HardwareKind::ports, kSerialPort, kSerialPorts))
         leave_serial_console();
+    const auto& framebuffer = boot_information().framebuffer;
+    if (has_early_screen() &&
+        kernel().hardware.overlaps(abi::HardwareKind::memory, framebuffer.address, framebuffer.pitch))
+        leave_screen_console();
     char text[256];
     while (uint32_t size = kernel().log.read(log_shown, text, sizeof(text))) {
         show({text, size});

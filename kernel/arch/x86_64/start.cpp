@@ -9,6 +9,7 @@
 #include "kernel/arch/x86_64/executable_image.hpp"
 #include "kernel/arch/x86_64/loop.hpp"
 #include "kernel/arch/x86_64/memory.hpp"
+#include "kernel/arch/x86_64/panic.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
 #include "kernel/arch/x86_64/trap.hpp"
 #include "kernel/kernel.hpp"
@@ -59,8 +60,10 @@ void log(std::string_view text) {
     show("\nSwitchboard cannot start: ");
     show(problem);
     show(what);
-    show(".\nThe image is incomplete or damaged; write it to the medium again.\n");
-    halt_machine(1);
+    show(".\nThe image is incomplete or damaged: write it to the medium again. The computer may be switched "
+         "off.\n");
+    leave_emulator(1);
+    stop_processor(); // not off: somebody has to read this
 }
 
 void start_boot_task(std::string_view archive, std::string_view name) {
@@ -103,6 +106,7 @@ void start_hardware() {
     start_serial_console();
     start_traps();
     start_memory(*boot);
+    start_screen_console(boot->framebuffer);
     read_acpi(read_physical, boot->acpi_copy, boot->acpi_root, acpi_tables);
     start_apic(acpi_tables);
     start_clock(acpi_tables);
