@@ -35,6 +35,11 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+/// The bytes where words can be read from them: themselves, or a copy.
+function aligned(bytes: Uint8Array): Uint8Array {
+  return (bytes.byteOffset & 3) === 0 ? bytes : bytes.slice();
+}
+
 /// Why a module cannot become a task, or undefined when it can.
 export function refuse(module: WasmModule): string | undefined {
   const wasm = webAssembly();
@@ -50,18 +55,19 @@ export class Images {
   private readonly _byContent = new Map<number, Image[]>();
   private readonly _byNumber: Image[] = [];
 
-  /// Compiles in parallel, in the background; what is no executable is left for create() to refuse.
+  /// Compiles in parallel, in the background; what is no executable is left for create() to refuse. The bytes
+  /// are kept, not copied: nobody may change them.
   async precompile(executables: readonly Uint8Array[]): Promise<void> {
-    const fresh = executables.map((bytes) => bytes.slice()).filter((bytes) => this._find(bytes) === undefined);
+    const fresh = executables.map(aligned).filter((bytes) => this._find(bytes) === undefined);
     await Promise.all(fresh.map((bytes) => this._precompileOne(bytes)));
   }
 
   /// The number of an executable: > 0, kNotExecutable or kNoMemory. Equal bytes give equal numbers.
   create(executable: Uint8Array): number {
     if (executable.length === 0 || executable.length > kMaxImageSize) return kNotExecutable;
-    const bytes = executable.slice(); // aligned, and ours
-    const known = this._find(bytes);
+    const known = this._find(aligned(executable));
     if (known !== undefined) return this._number(known);
+    const bytes = executable.slice(); // a task's memory will not stay as it is
     try {
       const module = new (webAssembly().Module)(bytes);
       if (refuse(module) !== undefined) return kNotExecutable;

@@ -19,8 +19,10 @@ export interface DeckListener {
 
 interface Tab {
   readonly button: HTMLButtonElement;
-  readonly view: TerminalView;
+  readonly element: HTMLElement;
   readonly pump: InputPump;
+  /// Made when it is first needed: four terminals would take their time before the first prompt.
+  view: TerminalView | null;
   /// Has a tab and, since the last restart, a shell.
   opened: boolean;
 }
@@ -30,6 +32,8 @@ export class TerminalDeck {
   private readonly _screens: HTMLElement;
   private readonly _listener: DeckListener;
   private readonly _tabs: Tab[];
+  private _theme: ThemeName;
+  private _screenReader: boolean;
   private _active = 0;
 
   constructor(
@@ -42,9 +46,9 @@ export class TerminalDeck {
     this._list = list;
     this._screens = screens;
     this._listener = listener;
-    this._tabs = Array.from({ length: kTerminalCount }, (_, index) =>
-      this._createTab(index, theme, screenReader),
-    );
+    this._theme = theme;
+    this._screenReader = screenReader;
+    this._tabs = Array.from({ length: kTerminalCount }, (_, index) => this._createTab(index));
     list.addEventListener("keydown", (event) => this._key(event));
     new ResizeObserver(() => this._view.fit()).observe(screens);
     this._show(0);
@@ -71,13 +75,13 @@ export class TerminalDeck {
     const tab = this._tabs[terminal];
     if (tab === undefined) return;
     const shown = (): void => this._listener.send({ kind: "shown", terminal, bytes: bytes.length });
-    tab.view.write(bytes, shown);
+    this._viewOf(terminal).write(bytes, shown);
     if (terminal !== this._active && tab.opened) tab.button.classList.add("unseen");
   }
 
   /// Text of the page itself on the first terminal.
   print(text: string): void {
-    if (text !== "") this._tabs[0]?.view.write(text);
+    if (text !== "") this._viewOf(0).write(text);
   }
 
   taken(terminal: number, bytes: number): void {
@@ -86,7 +90,7 @@ export class TerminalDeck {
   }
 
   type(text: string): void {
-    this._tabs[this._active]?.view.type(text);
+    this._view.type(text);
   }
 
   /// Opens the next terminal that has no tab yet.
@@ -101,7 +105,7 @@ export class TerminalDeck {
   /// A new machine begins: empty screens, and only the first terminal has a tab.
   restart(): void {
     for (const { view, pump } of this._tabs) {
-      view.reset();
+      view?.reset();
       pump.reset();
     }
     this._tabs.forEach((tab, index) => {
@@ -113,18 +117,26 @@ export class TerminalDeck {
   }
 
   setTheme(theme: ThemeName): void {
-    for (const { view } of this._tabs) view.setTheme(theme);
+    this._theme = theme;
+    for (const { view } of this._tabs) view?.setTheme(theme);
   }
 
   setScreenReader(on: boolean): void {
-    for (const { view } of this._tabs) view.setScreenReader(on);
+    this._screenReader = on;
+    for (const { view } of this._tabs) view?.setScreenReader(on);
   }
 
   private get _view(): TerminalView {
-    return (this._tabs[this._active] as Tab).view;
+    return this._viewOf(this._active);
   }
 
-  private _createTab(index: number, theme: ThemeName, screenReader: boolean): Tab {
+  private _viewOf(index: number): TerminalView {
+    const tab = this._tabs[index] as Tab;
+    tab.view ??= this._createView(index, tab);
+    return tab.view;
+  }
+
+  private _createTab(index: number): Tab {
     const label = `Terminal ${index + 1}`;
     const button = make("button", {
       class: "tab",
@@ -143,7 +155,11 @@ export class TerminalDeck {
     });
     this._screens.append(element);
     const pump = new InputPump((bytes) => this._listener.send({ kind: "input", terminal: index, bytes }));
-    const view = new TerminalView(element, theme, screenReader, {
+    return { button, element, view: null, pump, opened: false };
+  }
+
+  private _createView(index: number, { element, pump }: Tab): TerminalView {
+    return new TerminalView(element, this._theme, this._screenReader, {
       onInput: (bytes) => {
         pump.write(bytes);
         this._tellWaiting();
@@ -151,14 +167,13 @@ export class TerminalDeck {
       onSize: (size) => this._listener.send({ kind: "resize", terminal: index, size }),
       onPrompt: () => this._listener.onPrompt(index),
     });
-    return { button, view, pump, opened: false };
   }
 
   private _show(index: number): void {
     this._active = index;
     this._tabs.forEach((tab, at) => {
       const active = at === index;
-      tab.view.element.classList.toggle("hidden", !active);
+      tab.element.classList.toggle("hidden", !active);
       tab.button.setAttribute("aria-selected", String(active));
       tab.button.tabIndex = active ? 0 : -1;
     });
@@ -166,7 +181,7 @@ export class TerminalDeck {
     tab.opened = true;
     tab.button.hidden = false;
     tab.button.classList.remove("unseen");
-    tab.view.open();
+    this._view.open();
     this._listener.onTabs(this._tabs.some((other) => !other.opened));
   }
 

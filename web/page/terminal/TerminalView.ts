@@ -38,15 +38,15 @@ function createTerminal(theme: ThemeName, screenReader: boolean): Terminal {
 }
 
 export class TerminalView {
-  /// The tab panel; the owner puts it into the page.
-  readonly element: HTMLElement;
+  private readonly _element: HTMLElement;
   private readonly _terminal: Terminal;
   private readonly _fit = new FitAddon();
   private readonly _encoder = new TextEncoder();
   private _opened = false;
 
+  /// `element` is the tab panel; the owner puts it into the page.
   constructor(element: HTMLElement, theme: ThemeName, screenReader: boolean, listener: TerminalListener) {
-    this.element = element;
+    this._element = element;
     this._terminal = createTerminal(theme, screenReader);
     this._terminal.loadAddon(this._fit);
     measureAsUnicode14(this._terminal);
@@ -60,14 +60,14 @@ export class TerminalView {
 
   /// Becomes visible; the element must be in the page and shown.
   open(): void {
-    if (!this._opened) this._terminal.open(this.element);
+    if (!this._opened) this._terminal.open(this._element);
     this._opened = true;
     this.fit();
   }
 
   /// Takes the size of its element. Nothing happens while it is hidden.
   fit(): void {
-    if (this._opened && this.element.clientHeight > 0) this._fit.fit();
+    if (this._opened && this._element.clientHeight > 0) this._fit.fit();
   }
 
   focus(): void {
