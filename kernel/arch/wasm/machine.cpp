@@ -4,6 +4,7 @@
 
 #include "kernel/abi/event.hpp"
 #include "kernel/abi/host.hpp"
+#include "kernel/abi/syscall.hpp"
 #include "kernel/arch/wasm/entry.hpp"
 
 #include <cstring>
