@@ -10,6 +10,7 @@
 #include "servers/loader/protocol.hpp"
 #include "servers/logger/protocol.hpp"
 #include "servers/naming/protocol.hpp"
+#include "servers/pci/protocol.hpp"
 #include "servers/random/protocol.hpp"
 #include "servers/vfs/driver_protocol.hpp"
 #include "servers/vfs/protocol.hpp"
@@ -28,7 +29,7 @@ const InterfaceDescription kInterfaces[] = {
     vfs::kRegistrationDescription,  vfs::kDriverDescription,         devfs::kRegistrationDescription,
     devfs::kDeviceDescription,      console::protocol::kDescription, console::line::kDescription,
     input::protocol::kDescription,  logger::protocol::kDescription,  random_numbers::protocol::kDescription,
-    clocks::protocol::kDescription,
+    clocks::protocol::kDescription, pci::protocol::kDescription,
 };
 
 std::string letters(abi::InterfaceId id) {

@@ -33,6 +33,7 @@ constexpr Line kLines[] = {
     {"ipc TASK", "phones and queues of one task"},
     {"log", "the kernel's log"},
     {"mounts, mount, umount", "file systems"},
+    {"lspci", "what is plugged into the machine"},
     {"bench", "how fast it is"},
     {nullptr, "Break it (only the program you start dies)"},
     {"fault KIND", "die in a chosen way: `fault` lists them"},
