@@ -5,6 +5,8 @@ import { isCpp } from './sources.mjs';
 // What the tests of several servers share.
 const kTestSupport = /^servers\/[^/]+\/script_runner\.hpp$/;
 const kServerInterface = /^servers\/[^/]+\/((\w+_)?protocol|client|driver|device|control)\.hpp$/;
+// Not servers, but what drivers and those who take their keys are made of.
+const kDriverLibrary = /^servers\/(driver|input)\/\w+\.hpp$/;
 const kOwnFolders = /^(kernel|fibrils|servers|web|native|tests)\//;
 
 /** Rules from the most special to the most general; the first whose `from` fits decides. */
@@ -28,7 +30,7 @@ const kLayers = [
   {
     from: /^servers\/([^/]+)\//,
     may: (to, [, name]) =>
-      to.startsWith(`servers/${name}/`) || (isRuntime(to) && !otherArch(to, '')) || kServerInterface.test(to) || kTestSupport.test(to),
+      to.startsWith(`servers/${name}/`) || (isRuntime(to) && !otherArch(to, '')) || kServerInterface.test(to) || kTestSupport.test(to) || kDriverLibrary.test(to),
   },
   {
     from: /^web\/inspector\/model\//,
@@ -79,6 +81,7 @@ export const rule = {
     { path: 'fibrils/event.cpp', text: '#include "kernel/abi/ipc.hpp"', bad: 0 },
     { path: 'servers/vfs/main.cpp', text: '#include "servers/tmpfs/node.hpp"', bad: 1 },
     { path: 'servers/vfs/main.cpp', text: '#include "servers/tmpfs/protocol.hpp"\n#include "servers/vfs/x.hpp"', bad: 0 },
+    { path: 'servers/usb/main.cpp', text: '#include "servers/driver/ports.hpp"\n#include "servers/input/key.hpp"', bad: 0 },
     { path: 'servers/vfs/main.cpp', text: '#include "kernel/task/task.hpp"', bad: 1 },
     { path: 'servers/vfs/main.cpp', text: '#include "service.hpp"', bad: 1 },
     { path: 'web/inspector/model/log.cpp', text: '#include "kernel/abi/trace.hpp"', bad: 0 },
