@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a session leaves behind: its trace and its recording, written as they grow.
 import { closeSync, openSync, writeSync } from "node:fs";
-import type { Bundle } from "../machine/Bundle.ts";
-import { decodeTasks } from "../machine/Info.ts";
-import type { Machine } from "../machine/Machine.ts";
 import type { Options } from "./Options.ts";
+import type { Target } from "./Target.ts";
 import { readProtocols, TraceLines } from "./TraceLines.ts";
 
 /// A file that is written from its beginning on; an error names it.
@@ -27,31 +25,28 @@ class Output {
 export class Files {
   private readonly _trace: Output | undefined;
   private readonly _recording: Output | undefined;
-  private readonly _lines: TraceLines;
+  private _lines: TraceLines | undefined;
 
-  constructor(options: Options, bundle: Bundle) {
+  constructor(options: Options) {
     this._trace = options.trace === undefined ? undefined : new Output(options.trace);
     this._recording = options.record === undefined ? undefined : new Output(options.record);
-    this._lines = new TraceLines(this._trace === undefined ? new Map() : readProtocols(bundle.file("etc/interfaces.json")));
   }
 
-  get traces(): boolean {
-    return this._trace !== undefined;
-  }
-
-  trace(machine: Machine, records: Uint8Array, lost: number): void {
-    this._lines.learn(decodeTasks(machine.readTasks()));
-    if (lost > 0) this._trace?.write(`${JSON.stringify({ kind: "lost", records: lost })}\n`);
-    this._trace?.write(this._lines.format(records));
+  trace(target: Target, records: Uint8Array, lost: number): void {
+    if (this._trace === undefined) return;
+    this._lines ??= new TraceLines(readProtocols(target.interfaces()));
+    this._lines.learn(target.tasks());
+    if (lost > 0) this._trace.write(`${JSON.stringify({ kind: "lost", records: lost })}\n`);
+    this._trace.write(this._lines.format(records));
   }
 
   /// Appends what the recording has gained.
-  record(machine: Machine): void {
-    this._recording?.write(machine.recorder?.drain() ?? "");
+  record(target: Target): void {
+    this._recording?.write(target.recorded());
   }
 
-  close(machine: Machine): void {
-    this.record(machine);
+  close(target: Target): void {
+    this.record(target);
     this._trace?.close();
     this._recording?.close();
   }

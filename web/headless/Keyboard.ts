@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The terminal that we run in as terminal 0 of the machine: keys in raw mode, size, and a key to leave with.
 // When standard input is no terminal, its lines are typed, and its end is Ctrl-D.
-import type { Machine } from "../machine/Machine.ts";
+import type { Target } from "./Target.ts";
 
 export const kLeaveKey = 0x1d; // Ctrl-]
 const kEndOfInput = 0x04; // Ctrl-D
@@ -13,20 +13,20 @@ export function terminalSize(): { columns: number; rows: number } {
 }
 
 /// Connects standard input; returns what disconnects it and puts the terminal back as it was.
-export function connectKeyboard(machine: Machine, leave: () => void): () => void {
-  return process.stdin.isTTY ? connectTerminal(machine, leave) : connectPipe(machine);
+export function connectKeyboard(target: Target, leave: () => void): () => void {
+  return process.stdin.isTTY ? connectTerminal(target, leave) : connectPipe(target);
 }
 
-function connectTerminal(machine: Machine, leave: () => void): () => void {
+function connectTerminal(target: Target, leave: () => void): () => void {
   const { stdin, stdout } = process;
   const typed = (bytes: Buffer): void => {
     const at = bytes.indexOf(kLeaveKey);
-    machine.input(0, at < 0 ? bytes : bytes.subarray(0, at));
+    target.input(at < 0 ? bytes : bytes.subarray(0, at));
     if (at >= 0) leave();
   };
   const resized = (): void => {
     const { columns, rows } = terminalSize();
-    machine.resize(0, columns, rows);
+    target.resize(columns, rows);
   };
   stdin.setRawMode(true);
   stdin.on("data", typed);
@@ -39,10 +39,10 @@ function connectTerminal(machine: Machine, leave: () => void): () => void {
   };
 }
 
-function connectPipe(machine: Machine): () => void {
+function connectPipe(target: Target): () => void {
   const { stdin } = process;
-  const typed = (bytes: Buffer): void => machine.input(0, bytes.map((byte) => (byte === 0x0a ? 0x0d : byte)));
-  const ended = (): void => machine.input(0, Uint8Array.of(kEndOfInput));
+  const typed = (bytes: Buffer): void => target.input(bytes.map((byte) => (byte === 0x0a ? 0x0d : byte)));
+  const ended = (): void => target.input(Uint8Array.of(kEndOfInput));
   stdin.on("data", typed);
   stdin.on("end", ended);
   return () => {

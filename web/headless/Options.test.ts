@@ -10,6 +10,7 @@ test("without options: interactive, no time limit, the built bundle", () => {
   assert.equal(options?.bundle, undefined);
   assert.equal(options?.timeout, undefined);
   assert.equal(options?.hash, false);
+  assert.equal(options?.target, "wasm");
 });
 
 test("a command has a limit of 60 seconds, and 0 takes it away", () => {
@@ -27,6 +28,10 @@ test("seeds are whole numbers", () => {
   assert.equal(parse("--seed", "0xff")?.seed, 255n);
 });
 
+test("a PC has a size of memory", () => {
+  assert.deepEqual([parse("--target", "x86_64", "--memory", "64")].map((o) => [o?.target, o?.memory]), [["x86_64", 64]]);
+});
+
 const kRefused: readonly (readonly [string[], RegExp])[] = [
   [["--what"], /unknown option --what/],
   [["ls"], /'ls' is not an option/],
@@ -34,6 +39,12 @@ const kRefused: readonly (readonly [string[], RegExp])[] = [
   [["--timeout", "soon"], /--timeout needs a number of seconds, not 'soon'/],
   [["--timeout", "-1"], /not '-1'/],
   [["--seed", "1.5"], /--seed needs a whole number, not '1.5'/],
+  [["--target", "z80"], /--target is wasm or x86_64, not 'z80'/],
+  [["--target", "x86_64", "--memory", "much"], /--memory needs a number of MiB, not 'much'/],
+  [["--target", "x86_64", "--record", "f"], /--record is not there with --target x86_64: /],
+  [["--target", "x86_64", "--replay", "f"], /--replay is not there with --target x86_64: /],
+  [["--target", "x86_64", "--hash"], /--hash is not there with --target x86_64: /],
+  [["--memory", "64"], /--memory is not there with --target wasm: /],
   [["--replay", "f", "-c", "ls"], /-c does not go with --replay/],
 ];
 for (const [words, message] of kRefused) {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The command line of `npm run -s os -- ...`.
 
+export const kTargets = ["wasm", "x86_64"] as const;
+export type TargetName = (typeof kTargets)[number];
+
 export interface Options {
+  readonly target: TargetName;
   /// undefined: the one that the build makes.
   readonly bundle: string | undefined;
   readonly command: string | undefined;
@@ -12,6 +16,8 @@ export interface Options {
   readonly seed: bigint | undefined;
   /// Seconds; undefined: no limit.
   readonly timeout: number | undefined;
+  /// Of the emulated PC, in MiB; undefined: what is usual.
+  readonly memory: number | undefined;
 }
 
 export const kUsage = `usage: npm run -s os -- [option]...
@@ -20,6 +26,7 @@ Boots the machine in this terminal. Ctrl-] leaves it; Ctrl-C goes to the machine
 
   -c LINE         types LINE at the first prompt, prints what the terminal shows, exits with its status
                   (several lines are typed one after another)
+  --target T      wasm (default), or x86_64: a PC that QEMU emulates, with its serial line as the terminal
   --timeout S     gives up after S seconds with status 124 (default: 60 with -c, else never; 0: never)
   --trace FILE    writes the trace of all calls as JSON lines
   --record FILE   writes the inputs of the session
@@ -27,13 +34,23 @@ Boots the machine in this terminal. Ctrl-] leaves it; Ctrl-C goes to the machine
   --hash          prints the state hash at the end
   --seed N        seed of all randomness in the machine, a whole number
   --bundle FILE   the system to boot (default: the one that npm run build made)
+  --memory M      x86_64 only: memory of the PC in MiB (default: 128)
   --help          this text`;
 
 /// A wrong option; the message says which.
 export class UsageError extends Error {}
 
 const kDefaultCommandTimeout = 60;
-const kValued = ["-c", "--timeout", "--trace", "--record", "--replay", "--seed", "--bundle"] as const;
+const kUnrepeatable = "a PC's interrupts come when they come, so nothing runs twice in the same way";
+const kOnlyOfWasm = {
+  "--record": kUnrepeatable,
+  "--replay": kUnrepeatable,
+  "--seed": kUnrepeatable,
+  "--hash": "nobody can look into all memories of a PC at once",
+  "--bundle": "a PC boots the kernel and the archive that the build made",
+};
+const kOnlyOfPc = { "--memory": "each task's memory grows as it needs" };
+const kValued = ["-c", "--timeout", "--trace", "--record", "--replay", "--seed", "--bundle", "--target", "--memory"] as const;
 type Valued = (typeof kValued)[number];
 
 function isValued(word: string): word is Valued {
@@ -50,6 +67,24 @@ function wholeNumber(text: string | undefined): bigint | undefined {
   if (text === undefined) return undefined;
   if (!/^-?(\d+|0x[0-9a-fA-F]+)$/.test(text)) throw new UsageError(`--seed needs a whole number, not '${text}'`);
   return text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text);
+}
+
+function targetOf(text: string | undefined): TargetName {
+  const target = kTargets.find((name) => name === (text ?? kTargets[0]));
+  if (target === undefined) throw new UsageError(`--target is ${kTargets.join(" or ")}, not '${text}'`);
+  return target;
+}
+
+function mebibytes(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`--memory needs a number of MiB, not '${text}'`);
+  return Number(text);
+}
+
+/// What one target cannot do is refused by name, with the reason.
+function checkTarget(target: TargetName, given: ReadonlySet<string>): void {
+  const refused = Object.entries(target === "wasm" ? kOnlyOfPc : kOnlyOfWasm).find(([option]) => given.has(option));
+  if (refused !== undefined) throw new UsageError(`${refused[0]} is not there with --target ${target}: ${refused[1]}`);
 }
 
 function checkTogether(values: ReadonlyMap<Valued, string>): void {
@@ -72,8 +107,11 @@ export function parseOptions(words: readonly string[]): Options | undefined {
       values.set(word, value);
     } else throw new UsageError(word.startsWith("-") ? `unknown option ${word}` : `'${word}' is not an option`);
   }
+  const target = targetOf(values.get("--target"));
+  checkTarget(target, new Set([...values.keys(), ...(hash ? ["--hash"] : [])]));
   checkTogether(values);
   return {
+    target,
     bundle: values.get("--bundle"),
     command: values.get("-c"),
     trace: values.get("--trace"),
@@ -82,5 +120,6 @@ export function parseOptions(words: readonly string[]): Options | undefined {
     hash,
     seed: wholeNumber(values.get("--seed")),
     timeout: seconds(values.get("--timeout"), values.has("-c") ? kDefaultCommandTimeout : undefined),
+    memory: mebibytes(values.get("--memory")),
   };
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // One run of the machine: connects its terminal 0, its files and its end to this process.
-import type { Bundle } from "../machine/Bundle.ts";
 import { encodeText } from "../machine/Engine.ts";
-import { Machine, type Mark, type Stop } from "../machine/Machine.ts";
-import type { Recording } from "../machine/Recording.ts";
+import type { Mark, Stop } from "../machine/Machine.ts";
 import { Files } from "./Files.ts";
-import { connectKeyboard, terminalSize } from "./Keyboard.ts";
+import { connectKeyboard } from "./Keyboard.ts";
 import type { Options } from "./Options.ts";
 import { Screen } from "./Screen.ts";
+import type { OpenTarget, Target } from "./Target.ts";
 import { Typist } from "./Typist.ts";
 
 const kTimedOut = 124;
@@ -19,20 +18,19 @@ export class Session {
   private readonly _files: Files;
   private readonly _screen: Screen;
   private readonly _typist: Typist | undefined;
-  private _machine: Machine | undefined;
+  private _target: Target | undefined;
   private _status: number | undefined;
   private _disconnect = (): void => undefined;
   private _ended: (status: number) => void = () => undefined;
 
   constructor(
     private readonly _options: Options,
-    private readonly _bundle: Bundle,
-    private readonly _replay: Recording | undefined,
+    private readonly _open: OpenTarget,
   ) {
-    this._files = new Files(_options, _bundle);
+    this._files = new Files(_options);
     this._screen = new Screen((text) => this._write(text), !process.stdout.isTTY);
     const { command } = _options;
-    const type = (text: string): void => this._machine?.input(0, encodeText(text));
+    const type = (text: string): void => this._target?.input(encodeText(text));
     const complain = (text: string): void => console.error(`os: ${text}`);
     const leave = (status: number): void => this._leave(status);
     this._typist = command === undefined ? undefined : new Typist(command, type, leave, complain);
@@ -40,56 +38,40 @@ export class Session {
 
   /// Runs until the machine stops, the command is done, the user leaves, or the time is over.
   async run(): Promise<number> {
-    const machine = await this._createMachine();
-    this._machine = machine;
+    const target = await this._open(this._options, {
+      output: (bytes) => this._output(bytes),
+      mark: (mark) => this._mark(mark),
+      trace: (records, lost) => this._files.trace(this._target as Target, records, lost),
+      stopped: (stop) => this._stopped(stop),
+    });
+    this._target = target;
     const ended = new Promise<number>((resolve) => (this._ended = resolve));
-    const { columns, rows } = terminalSize();
-    machine.open(0, columns, rows);
-    if (this._files.traces) machine.trace(1);
-    if (this._typist === undefined && this._replay === undefined) {
-      this._disconnect = connectKeyboard(machine, () => this._leave(0));
+    if (this._typist === undefined && this._options.replay === undefined) {
+      this._disconnect = connectKeyboard(target, () => this._leave(0));
       if (process.stdin.isTTY) console.error("Ctrl-] leaves the machine.");
     }
     process.stdout.on("error", () => this._leave(kBrokenPipe));
     const timer = this._startTimer();
-    machine.start();
+    target.start();
     const status = await ended;
     clearTimeout(timer);
     return status;
   }
 
-  private _createMachine(): Promise<Machine> {
-    const { seed, record } = this._options;
-    return Machine.create({
-      bundle: this._bundle,
-      record: record !== undefined,
-      ...(seed === undefined ? {} : { seed }),
-      ...(this._replay === undefined ? {} : { replay: this._replay }),
-      events: {
-        output: (terminal, bytes) => this._output(terminal, bytes),
-        mark: (terminal, mark) => this._mark(terminal, mark),
-        trace: (records, lost) => this._files.trace(this._machine as Machine, records, lost),
-        stopped: (stop) => this._stopped(stop),
-      },
-    });
-  }
-
-  private _output(terminal: number, bytes: Uint8Array): void {
-    if (terminal !== 0) return;
+  private _output(bytes: Uint8Array): void {
     this._typist?.output(bytes);
     if (this._typist === undefined || this._typist.running) this._screen.show(bytes);
   }
 
-  private _mark(terminal: number, mark: Mark): void {
-    if (terminal !== 0 || this._status !== undefined) return;
-    this._typist?.mark(mark);
+  private _mark(mark: Mark): void {
+    if (this._status === undefined) this._typist?.mark(mark);
   }
 
   /// The machine waits while standard output cannot take more.
   private _write(text: string): void {
     if (process.stdout.write(text)) return;
-    this._machine?.hold();
-    process.stdout.once("drain", () => this._machine?.release());
+    this._target?.hold();
+    process.stdout.once("drain", () => this._target?.release());
   }
 
   private _startTimer(): NodeJS.Timeout | undefined {
@@ -105,17 +87,17 @@ export class Session {
   private _leave(status: number): void {
     if (this._status !== undefined) return;
     this._status = status;
-    this._machine?.release();
-    this._machine?.stop();
+    this._target?.release();
+    this._target?.stop();
   }
 
   private _stopped(stop: Stop): void {
-    const machine = this._machine as Machine;
+    const target = this._target as Target;
     this._disconnect();
     this._screen.flush();
     if (this._typist === undefined && process.stdout.isTTY) process.stdout.write(kNormalLine);
-    if (this._options.hash || this._replay !== undefined) console.log(`state ${machine.stateHash()}`);
-    this._files.close(machine);
+    if (this._options.hash || this._options.replay !== undefined) console.log(`state ${target.stateHash()}`);
+    this._files.close(target);
     this._ended(this._status ?? statusOf(stop));
   }
 }

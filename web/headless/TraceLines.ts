@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Trace records (kernel/abi/trace.hpp) as JSON lines, with the names of tasks, interfaces and methods.
 import { decodeText } from "../machine/Engine.ts";
-import type { TaskInfo } from "../machine/Info.ts";
 import { kTraceRecordSize } from "../machine/TraceReader.ts";
+import type { TaskName } from "./Target.ts";
 
 const kKinds = [
   "none", "task_created", "task_ended", "phone_connected", "phone_hung_up", "call", "delivered", "forward", "answer",
@@ -33,7 +33,7 @@ function interfaceNumber(id: unknown): number {
   return [...String(id)].reduce((number, letter, at) => (number | (letter.charCodeAt(0) << (8 * at))) >>> 0, 0);
 }
 
-/// Reads /etc/interfaces.json of the bundle. A file that is missing or of another shape gives no names.
+/// Reads /etc/interfaces.json of the system. A file that is missing or of another shape gives no names.
 export function readProtocols(file: Uint8Array | undefined): ReadonlyMap<number, Protocol> {
   const protocols = new Map<number, Protocol>();
   if (file === undefined) return protocols;
@@ -50,7 +50,7 @@ export class TraceLines {
   constructor(private readonly _protocols: ReadonlyMap<number, Protocol>) {}
 
   /// Learns the names of the tasks that there are now; names of the dead are kept.
-  learn(tasks: readonly TaskInfo[]): void {
+  learn(tasks: readonly TaskName[]): void {
     for (const { id, name } of tasks) this._taskNames.set(id & 0xffff, name);
   }
 
