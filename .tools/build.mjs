@@ -32,9 +32,9 @@ function replaceFile(path, bytes) {
   renameSync(`${path}.new`, path);
 }
 
-function writeBundle(path, folders) {
-  const bundle = makeBundle(folders);
-  if (!existsSync(path) || !readFileSync(path).equals(bundle)) replaceFile(path, bundle);
+/** Writes a file unless it holds these bytes already. */
+export function updateFile(path, bytes) {
+  if (!existsSync(path) || !readFileSync(path).equals(bytes)) replaceFile(path, bytes);
 }
 
 async function buildAll(folder, bundleOnly) {
@@ -44,8 +44,8 @@ async function buildAll(folder, bundleOnly) {
   await buildWithCMake(wasm, ['emcmake']);
   const folders = [join(wasm, 'system'), join(root, 'servers/archive/root')];
   const path = join(site, 'system.tar.zst');
-  writeBundle(path, folders);
-  writeBundle(join(folder, 'test.tar.zst'), [...folders, join(wasm, 'test_system')]);
+  updateFile(path, makeBundle(folders));
+  updateFile(join(folder, 'test.tar.zst'), makeBundle([...folders, join(wasm, 'test_system')]));
   if (!bundleOnly) {
     await buildPage(site);
     copyInspector(site, join(wasm, 'inspector'));

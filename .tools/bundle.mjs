@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Makes the boot bundle: a ustar packed by zstd, with the same bytes for the same files, whoever builds it when.
+// Makes the boot archive: a ustar with the same bytes for the same files, whoever builds it when; and the bundle, which
+// is one packed by zstd.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from './lib.mjs';
@@ -8,6 +9,7 @@ import { compress } from './zstandard.mjs';
 const block = 512;
 const emptyFolders = ['dev', 'home', 'tmp']; // where other file systems are mounted
 const linksSuffix = '.links';
+const magicNumbers = ['\0asm', '\x7fELF', '#!'].map((text) => Buffer.from(text)); // what can be run begins like this
 
 function header({ path, type, size = 0, link = '', mode }) {
   if (Buffer.byteLength(path) > 100) throw new Problem(`bundle: the path ${path} is longer than 100 bytes`);
@@ -46,8 +48,8 @@ function collect(folder, entries, prefix = '') {
       for (const link of readLinks(source)) add(entries, { path: prefix + link, type: '1', link: target, mode: 0o755 });
     } else {
       const bytes = readFileSync(source);
-      const mode = bytes.subarray(0, 4).equals(Buffer.from('\0asm')) || bytes.subarray(0, 2).equals(Buffer.from('#!')) ? 0o755 : 0o644;
-      add(entries, { path, type: '0', bytes, size: bytes.length, mode });
+      const executable = magicNumbers.some((magic) => bytes.subarray(0, magic.length).equals(magic));
+      add(entries, { path, type: '0', bytes, size: bytes.length, mode: executable ? 0o755 : 0o644 });
     }
   }
 }
@@ -67,13 +69,18 @@ function order(a, b) {
   return (a.type === '1') - (b.type === '1') || (a.path < b.path ? -1 : 1);
 }
 
-/** The bundle's bytes, from folders whose contents are laid over one another. Missing folders count as empty. */
-export function makeBundle(folders) {
+/** The archive's bytes, from folders whose contents are laid over one another. Missing folders count as empty. */
+export function makeArchive(folders) {
   const entries = new Map(emptyFolders.map((name) => [`${name}/`, { path: `${name}/`, type: '5', mode: 0o755 }]));
   for (const folder of folders) if (existsSync(folder)) collect(folder, entries);
   for (const { path, type, link } of entries.values()) {
     if (type === '1' && !entries.has(link)) throw new Problem(`bundle: ${path} is a link to ${link}, which is not there`);
   }
   const blocks = [...entries.values()].sort(order).flatMap(pack);
-  return compress(Buffer.concat([...blocks, Buffer.alloc(2 * block)]));
+  return Buffer.concat([...blocks, Buffer.alloc(2 * block)]);
+}
+
+/** The bundle's bytes: the archive of these folders, packed. */
+export function makeBundle(folders) {
+  return compress(makeArchive(folders));
 }
