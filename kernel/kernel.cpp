@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/kernel.hpp"
 
+#include "kernel/lib/text.hpp"
+
 #include <cstring>
 #include <new>
 
@@ -38,27 +40,6 @@ void Kernel::images_lose_payer(Task& task) {
     });
 }
 
-namespace {
-
-char* append(char* to, std::string_view text) {
-    std::memcpy(to, text.data(), text.size());
-    return to + text.size();
-}
-
-char* append_number(char* to, uint64_t number, unsigned base) {
-    char digits[24];
-    int count = 0;
-    do {
-        digits[count++] = "0123456789abcdef"[number % base];
-        number /= base;
-    } while (number > 0);
-    while (count > 0)
-        *to++ = digits[--count];
-    return to;
-}
-
-} // namespace
-
 void Kernel::log_fault(const Task& task, abi::TaskId id, const End& end) {
     char line[200];
     char* at = append(line, "task ");
@@ -68,12 +49,8 @@ void Kernel::log_fault(const Task& task, abi::TaskId id, const End& end) {
     at = append(at, ") ended by a fault: ");
     at = append(at, abi::describe(static_cast<abi::FaultKind>(end.detail)));
     auto place = static_cast<uint64_t>(end.place);
-    if (place != 0) {
-        at = append(at, ", in function ");
-        at = append_number(at, place >> 32, 10);
-        at = append(at, " at byte 0x");
-        at = append_number(at, place & 0xffffffff, 16);
-    }
+    if (place != 0)
+        at = arch::describe_place(append(at, ", "), place);
     log.write(clock.uptime(), "kernel", {line, static_cast<size_t>(at - line)});
     events.log_written();
 }

@@ -18,6 +18,12 @@ using Slot = uint32_t;
 bool copy(Slot to, uint64_t to_address, Slot from, uint64_t from_address, uint64_t size);
 /// Whether the whole range belongs to the task now.
 bool reachable(Slot slot, uint64_t address, uint64_t size);
+/// Makes [to_base, to_base + size) of `to` the same memory as [from_base, from_base + size) of `from`, which
+/// `to` may write if `writable`. False, with nothing changed: this machine cannot, for such ranges, and
+/// contents must be copied.
+bool share(Slot to, uint64_t to_base, Slot from, uint64_t from_base, uint64_t size, bool writable);
+/// Ends that for one of them: it keeps what is there now, and does not see what the others write.
+void unshare(Slot slot, uint64_t base, uint64_t size);
 /// Bytes of memory that the task has, for people to read.
 uint64_t task_memory(Slot slot);
 
@@ -44,6 +50,8 @@ struct Fault {
 };
 /// Why the last dispatch ended with kFaulted.
 Fault task_fault();
+/// Writes where a fault was, for people; returns the end of the text, which has at most 80 bytes.
+char* describe_place(char* to, uint64_t place);
 
 /// How many of abi::kTerminalCount devices this machine has: all, or 0 where drivers are tasks.
 uint32_t terminal_count();

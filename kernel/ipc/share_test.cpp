@@ -38,6 +38,26 @@ TEST_F(ShareTest, share_out_brings_the_contents_and_the_size) {
     EXPECT_EQ(server_.load(kThere, 7), "picture");
 }
 
+TEST_F(ShareTest, on_common_pages_publishing_moves_nothing) {
+    machine().common_memory = true;
+    share_out();
+    std::string before = server_.load(kThere, kSize);
+    client_.store(kHere, "fresh");
+    EXPECT_OK(client_.area_publish(kHere, 0u, 5u));
+    EXPECT_EQ(server_.load(kThere, kSize),
+              before); // the machine shows them the same bytes; this one only says so
+    EXPECT_EQ(machine().shared.size(), 1u);
+}
+
+TEST_F(ShareTest, who_leaves_common_pages_gets_its_own_and_who_dies_needs_none) {
+    machine().common_memory = true;
+    share_out();
+    EXPECT_OK(server_.area_destroy(kThere));
+    EXPECT_EQ(machine().unshared, std::vector<uint32_t>{server_.task().slot});
+    client_.kill();
+    EXPECT_EQ(machine().unshared.size(), 1u);
+}
+
 TEST_F(ShareTest, publishing_carries_a_range_to_the_others_and_no_byte_more) {
     share_out();
     client_.store(kHere, std::string(kSize, 'x'));

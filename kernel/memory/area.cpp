@@ -72,8 +72,12 @@ Result<AreaMapping*> map_area(AreaMapping& source, Task& task, uint64_t base, ui
     if (error != Error::ok)
         return error;
     AreaMapping* mapping = TRY(add_mapping(area, task, base, flags));
-    if (!arch::copy(task.slot, base, source.task->slot, source.base, area.size)) {
-        unmap_area(*mapping);
+    bool writable = (flags & static_cast<uint64_t>(abi::AreaFlag::write)) != 0;
+    Task& from = *source.task;
+    mapping->common =
+        source.common && arch::share(task.slot, base, from.slot, source.base, area.size, writable);
+    if (!mapping->common && !arch::copy(task.slot, base, from.slot, source.base, area.size)) {
+        forget_area(*mapping);
         return Error::bad_memory;
     }
     kernel().trace.shared(*source.task, task, area.size);
@@ -90,6 +94,12 @@ AreaMapping* find_area(Task& task, uint64_t base) {
 }
 
 void unmap_area(AreaMapping& mapping) {
+    if (mapping.common)
+        arch::unshare(mapping.task->slot, mapping.base, mapping.area->size);
+    forget_area(mapping);
+}
+
+void forget_area(AreaMapping& mapping) {
     SharedArea& area = *mapping.area;
     area.mappings.remove(mapping);
     mapping.task->areas.remove(mapping);
@@ -108,7 +118,7 @@ Error publish_area(AreaMapping& mapping, uint64_t offset, uint64_t size) {
     if (offset > area.size || size > area.size - offset)
         return Error::invalid;
     area.mappings.for_each([&](AreaMapping& other) {
-        if (&other != &mapping)
+        if (&other != &mapping && !(other.common && mapping.common))
             arch::copy(other.task->slot, other.base + offset, mapping.task->slot, mapping.base + offset,
                        size);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Memory sharing. A shared area is one object; each sharer has a mapping of it at its own address.
-// On machines without common pages each mapping is a copy, and publish carries what one wrote to the others.
+// Where the machine can, the mappings show the same pages. Otherwise each is a copy, and publish carries what
+// one wrote to the others.
 #pragma once
 
 #include "kernel/abi/result.hpp"
@@ -20,6 +21,7 @@ struct AreaMapping {
     SharedArea* area = nullptr;
     uint64_t base = 0;
     uint64_t flags = 0; // abi::AreaFlag
+    bool common = true; // shows the pages that the first sharer brought; false: a copy
 };
 
 struct SharedArea {
@@ -36,8 +38,10 @@ abi::Result<AreaMapping*> create_area(Task& owner, uint64_t base, uint64_t size,
 abi::Result<AreaMapping*> map_area(AreaMapping& source, Task& task, uint64_t base, uint64_t flags);
 /// The mapping of `task` that begins at `base`, or nullptr.
 AreaMapping* find_area(Task& task, uint64_t base);
-/// Takes one sharer away; the last one ends the area. Memory of the task is not touched.
+/// Takes one sharer away; the last one ends the area. The task keeps the contents.
 void unmap_area(AreaMapping& mapping);
+/// The same for a task whose memory goes away.
+void forget_area(AreaMapping& mapping);
 /// Carries a range to all other sharers. Errors: permission (not writable), invalid (outside the area).
 abi::Error publish_area(AreaMapping& mapping, uint64_t offset, uint64_t size);
 

@@ -85,7 +85,7 @@ void close_handles(Task& task) {
 }
 
 void release_memory(Task& task) {
-    task.areas.for_each([](AreaMapping& mapping) { unmap_area(mapping); });
+    task.areas.for_each([](AreaMapping& mapping) { forget_area(mapping); });
     while (Notification* notification = task.box.notifications.pop_front())
         release_charged(&task, notification, sizeof(Notification));
     if (task.arguments)

@@ -2,6 +2,7 @@
 #include "kernel/arch/machine.hpp"
 
 #include "kernel/arch/host/simulated_machine.hpp"
+#include "kernel/lib/text.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -59,6 +60,18 @@ uint64_t task_memory(Slot slot) {
     return machine().spaces[slot].memory.size();
 }
 
+// The simulated machine has separate memories; a test may say that they are common, and looks at what was
+// asked.
+bool share(Slot to, uint64_t, Slot from, uint64_t, uint64_t, bool) {
+    if (machine().common_memory)
+        machine().shared.push_back({to, from});
+    return machine().common_memory;
+}
+
+void unshare(Slot slot, uint64_t, uint64_t) {
+    machine().unshared.push_back(slot);
+}
+
 // An executable begins with the letters "image" here, and with "large" when there is no memory for it.
 bool reachable(Slot slot, uint64_t address, uint64_t size) {
     uint64_t memory = task_memory(slot);
@@ -96,6 +109,12 @@ void task_release(Slot slot) {
 int64_t task_enter(Slot slot, const abi::Message& message) {
     host::Entry entry = machine().spaces[slot].entry; // a copy: the task may replace its entry
     return entry ? entry(message) : -1;
+}
+
+// As on wasm.
+char* describe_place(char* to, uint64_t place) {
+    to = append_number(append(to, "in function "), place >> 32, 10);
+    return append_number(append(to, " at byte 0x"), place & 0xffffffff, 16);
 }
 
 uint32_t terminal_count() {

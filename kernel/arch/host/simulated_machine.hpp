@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kernel::host {
@@ -69,6 +70,9 @@ struct SimulatedMachine {
     std::vector<std::string> modules;
     int32_t images = 0; // how many were made
     int32_t released_images = 0;
+    bool common_memory = false; // share() succeeds
+    std::vector<std::pair<uint32_t, uint32_t>> shared;
+    std::vector<uint32_t> unshared;
     arch::Fault fault{};            // what task_fault answers
     int32_t instantiate_status = 0; // what task_instantiate answers
     int64_t precise = 0;

@@ -6,6 +6,7 @@
 #include "kernel/abi/host.hpp"
 #include "kernel/abi/syscall.hpp"
 #include "kernel/arch/wasm/entry.hpp"
+#include "kernel/lib/text.hpp"
 
 #include <cstring>
 
@@ -52,6 +53,12 @@ bool reachable(Slot slot, uint64_t address, uint64_t size) {
     return size <= memory && address <= memory - size;
 }
 
+// Memories are separate.
+bool share(Slot, uint64_t, Slot, uint64_t, uint64_t, bool) {
+    return false;
+}
+void unshare(Slot, uint64_t, uint64_t) {}
+
 int32_t image_create(Slot slot, uint64_t address, uint64_t size) {
     return host_image_create(slot, narrow(address), narrow(size));
 }
@@ -82,6 +89,12 @@ int64_t task_resume(Slot) {
 
 Fault task_fault() {
     return {};
+}
+
+// Function index << 32 | byte offset in the module.
+char* describe_place(char* to, uint64_t place) {
+    to = append_number(append(to, "in function "), place >> 32, 10);
+    return append_number(append(to, " at byte 0x"), place & 0xffffffff, 16);
 }
 
 uint32_t terminal_count() {

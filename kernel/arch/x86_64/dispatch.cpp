@@ -4,6 +4,7 @@
 #include "kernel/arch/x86_64/apic.hpp"
 #include "kernel/arch/x86_64/clock.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
+#include "kernel/lib/text.hpp"
 
 namespace kernel::arch {
 
@@ -124,6 +125,10 @@ int64_t task_resume(Slot slot) {
 
 Fault task_fault() {
     return last_fault;
+}
+
+char* describe_place(char* to, uint64_t place) {
+    return append_number(append(to, "at address 0x"), place, 16);
 }
 
 } // namespace kernel::arch

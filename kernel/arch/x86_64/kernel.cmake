@@ -24,11 +24,14 @@ add_library(kernel_objects OBJECT ${kernel_sources}
     ${arch}/page_table.cpp
     ${arch}/panic.cpp
     ${arch}/power.cpp
+    ${arch}/serial_port.cpp
+    ${arch}/sharing.cpp
     ${arch}/space.cpp
     ${arch}/start.cpp
     ${arch}/support.cpp
     ${arch}/symbol.cpp
     ${arch}/system_call.cpp
+    ${arch}/trace_port.cpp
     ${arch}/trap.S
     ${arch}/trap.cpp
     ${boot}/entry.S

@@ -9,6 +9,7 @@
 #include "kernel/arch/x86_64/early_screen.hpp"
 #include "kernel/arch/x86_64/interrupt.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
+#include "kernel/arch/x86_64/trace_port.hpp"
 #include "kernel/kernel.hpp"
 
 namespace kernel::arch {
@@ -60,6 +61,7 @@ void run_machine() {
         pass_time();
         deliver_interrupts();
         show_log();
+        send_trace();
         if (!kernel().scheduler.run(kernel().scheduler.dispatches() + 1))
             wait();
     }

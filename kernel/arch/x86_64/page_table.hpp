@@ -22,6 +22,8 @@ inline constexpr Entry kPromised = 1 << 9; // zeros; a frame comes when it is to
 inline constexpr Entry kGuard = 1 << 10;   // whoever touches it has overflowed a stack
 // ... and of those that are.
 inline constexpr Entry kDevice = 1 << 11; // not a frame of the allocator
+// A frame that tasks share; for all of its users but one, another frame is promised.
+inline constexpr Entry kShared = Entry(1) << 52;
 inline constexpr Entry kAddress = 0x000f'ffff'ffff'f000;
 
 constexpr Physical frame_of(Entry entry) {

@@ -8,6 +8,7 @@
 #include "kernel/arch/x86_64/memory.hpp"
 #include "kernel/arch/x86_64/panic.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
+#include "kernel/arch/x86_64/trace_port.hpp"
 
 namespace kernel::arch {
 
@@ -81,6 +82,7 @@ void reboot_machine() {
 void power(uint32_t power, uint32_t status) {
     constexpr uint32_t kReboot = 1;
     show_log();
+    send_trace();
     if (power == kReboot)
         reboot_machine();
     halt_machine(status);

@@ -28,7 +28,10 @@ void give_frame(Space& space, Entry& entry) {
 void drop_page(Space& space, Entry& entry) {
     if (entry & page::kPresent) {
         if (!(entry & page::kDevice)) {
-            frames().release(page::frame_of(entry));
+            Physical frame = page::frame_of(entry);
+            if ((entry & page::kShared) && frames().users(frame) > 1)
+                frames().take_back_promise(1);
+            frames().release(frame);
             --space.frames;
         }
     } else if (entry & page::kPromised) {

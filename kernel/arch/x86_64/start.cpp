@@ -11,6 +11,7 @@
 #include "kernel/arch/x86_64/memory.hpp"
 #include "kernel/arch/x86_64/panic.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
+#include "kernel/arch/x86_64/trace_port.hpp"
 #include "kernel/arch/x86_64/trap.hpp"
 #include "kernel/kernel.hpp"
 #include "kernel/task/boot.hpp"
@@ -150,6 +151,7 @@ extern "C" void kernel_start(const abi::x86_64::BootInformation& information) {
     if (acpi_tables.problem)
         log(acpi_tables.problem);
     kernel::kernel().random.seed(random_seed());
+    start_trace_port();
     start_tasks();
     run_machine();
 }
