@@ -46,6 +46,7 @@ class Screen : private Actions {
 
     // What the encoding of keys depends on.
     bool application_cursor() const { return modes_.application_cursor; }
+    bool application_keypad() const { return modes_.application_keypad; }
     bool bracketed_paste() const { return modes_.bracketed_paste; }
     bool reversed() const { return modes_.reversed; }
 
@@ -54,6 +55,7 @@ class Screen : private Actions {
         bool insert = false;
         bool newline = false; // a line feed also returns the carriage
         bool application_cursor = false;
+        bool application_keypad = false;
         bool reversed = false;
         bool origin = false;
         bool wrap = true;

@@ -67,7 +67,8 @@ TEST(Replies, are_bounded_when_nobody_takes_them) {
 
 TEST(Modes, are_known_to_the_encoding_of_keys) {
     Screen screen(10, 4);
-    screen.write("\033[?1h\033[?2004h\033[?5h");
+    screen.write("\033[?1h\033=\033[?2004h\033[?5h");
+    EXPECT_TRUE(screen.application_keypad());
     EXPECT_TRUE(screen.application_cursor());
     EXPECT_TRUE(screen.bracketed_paste());
     EXPECT_TRUE(screen.reversed());

@@ -22,6 +22,10 @@ void Screen::escape(char intermediate, char final) {
         return save_pen();
     case '8':
         return restore_pen();
+    case '=':
+    case '>':
+        modes_.application_keypad = final == '=';
+        return;
     case 'D':
         return next_row();
     case 'E':
