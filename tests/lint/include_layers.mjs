@@ -4,7 +4,7 @@ import { isCpp } from './sources.mjs';
 
 // What the tests of several servers share.
 const kTestSupport = /^servers\/[^/]+\/script_runner\.hpp$/;
-const kServerInterface = /^servers\/[^/]+\/((\w+_)?protocol|client|driver|device|control)\.hpp$/;
+const kServerInterface = /^servers\/[^/]+\/((\w+_)?(protocol|client)|driver|device|control)\.hpp$/;
 // Not servers, but what drivers and those who take their keys are made of.
 const kDriverLibrary = /^servers\/(driver|input)\/\w+\.hpp$/;
 const kOwnFolders = /^(kernel|fibrils|servers|web|native|tests)\//;
