@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// npm run -s bench: builds the system, then measures it. The measurements, and the options that they
-// understand (--json, --target node|chromium), are in tests/benchmarks/main.ts.
+// npm run -s bench: builds the system, then measures it. The measurements are in tests/benchmarks/main.ts, the
+// options that they understand in tests/benchmarks/options.ts.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { buildFolder, root, run } from './lib.mjs';
 import { serve } from './serve.mjs';
-import { browsers } from './setup.mjs';
+import { browsers, setUpPackages } from './setup.mjs';
 
 /** Bundles the benchmark into `folder`: main.mjs for Node, and probe.js, a script for a page. */
-export async function bundleBenchmark(folder) {
+async function bundleBenchmark(folder) {
   const { build: bundle } = await import('esbuild');
   mkdirSync(folder, { recursive: true });
   const source = (name) => join(root, 'tests/benchmarks', name);
@@ -24,17 +24,17 @@ export async function bundleBenchmark(folder) {
   });
 }
 
-/** Measures a built site; resolves to the exit status. `words`: the options. */
-export async function bench(words, site, folder) {
+/** Wrong options are refused before anything is built. Resolves to the exit status. */
+async function bench(words) {
+  await setUpPackages();
+  const folder = join(buildFolder, 'benchmarks');
   await bundleBenchmark(folder);
-  const { main } = await import(pathToFileURL(join(folder, 'main.mjs')).href);
+  const { main, optionsOf } = await import(pathToFileURL(join(folder, 'main.mjs')).href);
+  const options = optionsOf(words);
+  if (options === undefined) return 2;
+  const { site } = await build();
   const pipeSource = join(root, 'tests/benchmarks/pipe.c');
-  return main(words, { site, chromium: browsers.chromium(), serve, folder, pipeSource });
+  return main(options, { site, chromium: browsers.chromium(), serve, folder, pipeSource });
 }
 
-if (process.argv[1]?.endsWith('bench.mjs')) {
-  await run(async () => {
-    const { site } = await build();
-    return bench(process.argv.slice(2), site, join(buildFolder, 'benchmarks'));
-  });
-}
+await run(() => bench(process.argv.slice(2)));

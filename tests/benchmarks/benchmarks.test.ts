@@ -2,7 +2,7 @@
 // Nothing is measured here: only the decisions and their presentation.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isReached, judge, kFigures, median } from "./figures.ts";
+import { exitStatus, isReached, judge, kFigures, median } from "./figures.ts";
 import { parseOptions } from "./options.ts";
 import { asJson, asTable, format } from "./report.ts";
 
@@ -57,6 +57,20 @@ test("the table says reached, missed or not measured, with the remark below", ()
   assert.match(table, /open, read 5 KB, close +- +at most 8\.00 us +not measured/);
 });
 
+test("the table ends with the promises that were missed, or says that all were reached", () => {
+  const missed = judge(new Map([["data_1k", 2000], ["empty_call", 500], ["spawn_exit", 1000]]), new Map());
+  assert.match(asTable(missed, kCircumstances), /\n2 of 3 measured promises missed: empty call.*; 1 KiB data transfer\n$/);
+  const kept = judge(new Map([["spawn_exit", 1000]]), new Map());
+  assert.match(asTable(kept, kCircumstances), /\nall 1 measured promises reached\n$/);
+});
+
+test("a missed promise fails only a strict run, an unmeasured one none", () => {
+  const missed = judge(new Map([["data_1k", 2000]]), new Map());
+  assert.equal(exitStatus(missed, false), 0);
+  assert.equal(exitStatus(missed, true), 1);
+  assert.equal(exitStatus(judge(new Map([["data_1k", 900]]), new Map()), true), 0);
+});
+
 test("a busy machine is mentioned, a quiet one is not", () => {
   assert.doesNotMatch(asTable([], kCircumstances), /other programs/);
   assert.match(asTable([], { ...kCircumstances, load: [0.1, 1.5] }), /load average 0\.10 before and 1\.50 after; other programs ran/);
@@ -76,9 +90,9 @@ test("JSON has every figure with name, value, unit, target, reached and referenc
 });
 
 test("options are understood, and a wrong word is named", () => {
-  assert.deepEqual(parseOptions([]), { json: false, target: "chromium" });
-  assert.deepEqual(parseOptions(["--target", "node", "--json"]), { json: true, target: "node" });
-  assert.deepEqual(parseOptions(["--target=chromium"]), { json: false, target: "chromium" });
+  assert.deepEqual(parseOptions([]), { json: false, strict: false, target: "chromium" });
+  assert.deepEqual(parseOptions(["--target", "node", "--json"]), { json: true, strict: false, target: "node" });
+  assert.deepEqual(parseOptions(["--target=chromium", "--strict"]), { json: false, strict: true, target: "chromium" });
   assert.throws(() => parseOptions(["--target", "opera"]), /not 'opera'/);
   assert.throws(() => parseOptions(["--target"]), /not ''/);
   assert.throws(() => parseOptions(["--fast"]), /'--fast'/);

@@ -87,3 +87,8 @@ export function judge(values: ReadonlyMap<string, number>, remarks: ReadonlyMap<
     return { ...kind, value, reached, remark };
   });
 }
+
+/// 0, or with `strict` 1 when a promise is missed. What was not measured is not missed.
+export function exitStatus(figures: readonly Figure[], strict: boolean): number {
+  return strict && figures.some(({ reached }) => reached === false) ? 1 : 0;
+}

@@ -5,7 +5,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { type Serve, Site, launch } from "./browser.ts";
-import { judge, kFigures, median } from "./figures.ts";
+import { exitStatus, judge, kFigures, median } from "./figures.ts";
 import { bootLimits, callLimits, pageLimits } from "./limits.ts";
 import { kUsage, parseOptions, type Options } from "./options.ts";
 import { measurePage } from "./page.ts";
@@ -119,7 +119,8 @@ async function measureNode(prepared: Prepared, results: Results): Promise<void> 
   await measureEngine(nodeProbe(prepared.site), prepared, results);
 }
 
-function optionsOf(words: readonly string[]): Options | undefined {
+/// The options, or undefined for wrong ones, after a message and the usage.
+export function optionsOf(words: readonly string[]): Options | undefined {
   try {
     return parseOptions(words);
   } catch (error) {
@@ -128,11 +129,9 @@ function optionsOf(words: readonly string[]): Options | undefined {
   }
 }
 
-/// Resolves to the exit status: 0 also when promises are missed, 2 for wrong options. Rejects when something
-/// could not be measured at all.
-export async function main(words: readonly string[], prepared: Prepared): Promise<number> {
-  const options = optionsOf(words);
-  if (options === undefined) return 2;
+/// Resolves to the exit status: 0, or with `strict` 1 when a promise is missed. Rejects when something could not be
+/// measured at all.
+export async function main(options: Options, prepared: Prepared): Promise<number> {
   mkdirSync(prepared.folder, { recursive: true });
   const results: Results = { engine: "", values: new Map(), remarks: new Map() };
   const before = loadavg()[0] ?? 0;
@@ -140,5 +139,5 @@ export async function main(words: readonly string[], prepared: Prepared): Promis
   const circumstances = { engine: results.engine, processors: availableParallelism(), load: [before, loadavg()[0] ?? 0] as const };
   const figures = judge(results.values, results.remarks);
   process.stdout.write((options.json ? asJson : asTable)(figures, circumstances));
-  return 0;
+  return exitStatus(figures, options.strict);
 }

@@ -47,6 +47,15 @@ function alignRight(column: number): boolean {
   return column === 1 || column === 4;
 }
 
+/// Like "2 of 13 promises missed: spawn and exit; 1 KiB data transfer".
+function summary(figures: readonly Figure[]): string {
+  const promised = figures.filter(({ reached }) => reached !== undefined);
+  const missed = promised.filter(({ reached }) => reached === false);
+  if (promised.length === 0) return "";
+  if (missed.length === 0) return `\nall ${promised.length} measured promises reached\n`;
+  return `\n${missed.length} of ${promised.length} measured promises missed: ${missed.map(({ text }) => text).join("; ")}\n`;
+}
+
 export function asTable(figures: readonly Figure[], circumstances: Circumstances): string {
   const rows = [["figure", "value", "target", "", "HelenOS in v86"], ...figures.map(row)];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((cells) => cells[column]!.length)));
@@ -55,7 +64,7 @@ export function asTable(figures: readonly Figure[], circumstances: Circumstances
     const remark = figures[at - 1]?.remark;
     return padded.join("  ").trimEnd() + (remark === undefined ? "" : `\n    ${remark}`);
   });
-  return `${describe(circumstances)}\n\n${lines.join("\n")}\n`;
+  return `${describe(circumstances)}\n\n${lines.join("\n")}\n${summary(figures)}`;
 }
 
 /// A busy machine makes every time longer, so the reader is told how busy it was.
