@@ -43,7 +43,7 @@ include(${CMAKE_SOURCE_DIR}/native/boot/font.cmake)
 boot_font(kernel_objects)
 target_compile_options(kernel_objects PRIVATE
     -O2 -ffreestanding -mcmodel=kernel -mno-red-zone -mno-sse -mno-mmx -fno-pic -fno-stack-protector
-    -fno-omit-frame-pointer -ffunction-sections -fdata-sections
+    -flto -fno-omit-frame-pointer -ffunction-sections -fdata-sections
     $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti -fno-threadsafe-statics>)
 
 function(add_kernel_link name symbols output)
