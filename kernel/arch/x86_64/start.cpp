@@ -14,6 +14,7 @@
 #include "kernel/arch/x86_64/trace_port.hpp"
 #include "kernel/arch/x86_64/trap.hpp"
 #include "kernel/kernel.hpp"
+#include "kernel/lib/text.hpp"
 #include "kernel/task/boot.hpp"
 
 #include <cstring>
@@ -92,6 +93,21 @@ void start_tasks() {
     start_boot_tasks();
 }
 
+void log_machine() {
+    char line[160];
+    char* at = append(append(line, "Switchboard for x86_64, started by "), boot->loader);
+    log({line, static_cast<size_t>(at - line)});
+    at = append_number(append(line, "memory: "), frames().total_pages() * kPageSize >> 20, 10);
+    at = append_number(append(at, " MiB; time: "), counter_frequency() / 1'000'000, 10);
+    at = append(append(at, " MHz by the "), clock_reference());
+    at = append_number(append(at, "; interrupts: "), global_interrupts(), 10);
+    log({line, static_cast<size_t>(at - line)});
+    for (const char* problem : {boot->problem, acpi_tables.problem}) {
+        if (problem)
+            log(problem);
+    }
+}
+
 uint64_t random_seed() {
     constexpr uint32_t kHasRandom = 1u << 30;
     uint64_t seed = cycles();
@@ -145,11 +161,7 @@ extern "C" void kernel_start(const abi::x86_64::BootInformation& information) {
         (*constructor)();
     kernel::reset_kernel();
     start_hardware();
-    log("Switchboard for x86_64");
-    if (information.problem)
-        log(information.problem);
-    if (acpi_tables.problem)
-        log(acpi_tables.problem);
+    log_machine();
     kernel::kernel().random.seed(random_seed());
     start_trace_port();
     start_tasks();
