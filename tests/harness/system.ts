@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A booted system to type at: the same for every scenario.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Bundle } from "../../web/machine/Bundle.ts";
-import { decodeTasks } from "../../web/machine/Info.ts";
-import { Machine, type Mark, type Stop } from "../../web/machine/Machine.ts";
-import type { Recording } from "../../web/machine/Recording.ts";
+import type { Machine, Mark, Stop } from "../../web/machine/Machine.ts";
+import { openPc } from "./pc.ts";
+import { type BootOptions, kTarget, type Subject, type SubjectEvents, type Task } from "./subject.ts";
 import { type TraceRecord, decodeTrace } from "./trace.ts";
+import { openWasm } from "./wasm.ts";
+
+export { kTarget, type BootOptions } from "./subject.ts";
+export { kBundlePath, openBundle } from "./wasm.ts";
 
 export interface Finished {
   /// What the terminal showed between the start of the command and its end, escape sequences included.
@@ -14,29 +15,11 @@ export interface Finished {
   readonly status: number;
 }
 
-export interface BootOptions {
-  readonly bundle?: Uint8Array;
-  readonly record?: boolean;
-  readonly replay?: Recording;
-  readonly seed?: bigint;
-  readonly trace?: boolean;
-}
+const kTimeout = kTarget === "wasm" ? 30_000 : 120_000;
 
-export const kBundlePath = join(process.cwd(), ".build/site/system.tar.zst");
-const kTimeout = 30_000;
-
-let shared: Bundle | undefined;
-
-/// The bundle that `npm run build` made; opened once a process.
-export function openBundle(): Bundle {
-  shared ??= Bundle.open(readFileSync(kBundlePath));
-  return shared;
-}
-
-type Waiter = { readonly wants: (system: System) => boolean; readonly resolve: () => void };
+type Waiter = { readonly wants: (system: System) => boolean; readonly resolve: () => void; readonly stopped: () => void };
 
 export class System {
-  readonly machine: Machine;
   readonly terminals = ["", "", "", ""];
   readonly records: TraceRecord[] = [];
   log = "";
@@ -45,53 +28,35 @@ export class System {
   private _marks: { terminal: number; mark: Mark; at: number }[] = [];
   private _waiters: Waiter[] = [];
 
-  private constructor(machine: Machine) {
-    this.machine = machine;
-  }
+  private constructor(private readonly _subject: Subject) {}
 
   /// Boots until the shell on terminal 0 accepts a command (or, for a replay, starts it and returns).
   static async boot(options: BootOptions = {}): Promise<System> {
-    const bundle = options.bundle ? Bundle.open(options.bundle) : openBundle();
-    const decoders = [0, 1, 2, 3].map(() => new TextDecoder());
     let system: System | undefined;
-    const held: (() => void)[] = [];
-    const tell = (event: () => void): void => {
+    const held: ((to: System) => void)[] = [];
+    const tell = (event: (to: System) => void): void => {
       if (system) {
-        event();
+        event(system);
         system._check();
       } else held.push(event);
     };
-    const machine = await Machine.create({
-      bundle,
-      seed: options.seed ?? 1n,
-      realTime: 1_790_000_000_000_000n,
-      ...(options.record === undefined ? {} : { record: options.record }),
-      ...(options.replay === undefined ? {} : { replay: options.replay }),
-      events: {
-        output: (terminal, bytes) =>
-          tell(() => (system!.terminals[terminal] += decoders[terminal]!.decode(bytes, { stream: true }))),
-        mark: (terminal, mark) =>
-          tell(() => system!._marks.push({ terminal, mark, at: system!.terminals[terminal]!.length })),
-        log: (text) => tell(() => (system!.log += text)),
-        trace: (records, lost) =>
-          tell(() => {
-            system!.records.push(...decodeTrace(records));
-            system!.lost += lost;
-          }),
-        stopped: (stop) => tell(() => (system!.stopped = stop)),
-      },
-    });
-    system = new System(machine);
-    for (const event of held) event();
-    if (options.trace === true) machine.trace(1);
-    machine.start();
+    const subject = await (kTarget === "wasm" ? openWasm : openPc)(options, System._listen(tell));
+    system = new System(subject);
+    for (const event of held) event(system);
+    subject.start();
     if (!options.replay) await system.until((s) => s._marks.some(({ mark }) => mark.kind === "ready"), "the first prompt");
     return system;
   }
 
+  /// What only WebAssembly has.
+  get machine(): Machine {
+    if (this._subject.machine === undefined) throw new Error(`there is no such machine on ${kTarget}`);
+    return this._subject.machine;
+  }
+
   /// Types at a terminal as a person would; nothing is waited for.
-  type(text: string, terminal = 0): void {
-    this.machine.input(terminal, new TextEncoder().encode(text));
+  type(text: string | Uint8Array, terminal = 0): void {
+    this._subject.input(terminal, typeof text === "string" ? new TextEncoder().encode(text) : text);
   }
 
   /// Types a line, waits until the next prompt, and tells what came between.
@@ -104,7 +69,7 @@ export class System {
       const kinds = marks().map(({ mark }) => mark.kind);
       return kinds.lastIndexOf("ready") > kinds.indexOf("finished") && kinds.includes("finished");
     };
-    await this.until(finished, `the end of '${line.slice(0, 60)}'`, timeout);
+    await this.until(finished, `the end of '${line.slice(0, 60)}'`, Math.max(timeout, kTimeout));
     const start = marks().find(({ mark }) => mark.kind === "command")?.at ?? 0;
     const end = marks().find(({ mark }) => mark.kind === "finished")!;
     return { output: this.terminals[terminal]!.slice(start, end.at), status: end.mark.status ?? 0 };
@@ -114,15 +79,18 @@ export class System {
   until(wants: (system: System) => boolean, what: string, timeout = kTimeout): Promise<void> {
     if (wants(this)) return Promise.resolve();
     return new Promise((resolve, reject) => {
+      const fail = (why: string): void => reject(new Error(`no ${what} ${why}\n${this.describe()}`));
       // Most things are told by an event; the state of tasks is not.
       const poll = setInterval(() => this._check(), 20);
       const timer = setTimeout(() => {
         clearInterval(poll);
         this._waiters = this._waiters.filter((other) => other !== waiter);
-        reject(new Error(`no ${what} within ${timeout} ms\n${this.describe()}`));
+        fail(`within ${timeout} ms`);
       }, timeout);
-      const waiter = { wants, resolve: () => (clearTimeout(timer), clearInterval(poll), resolve()) };
+      const done = (): void => (clearTimeout(timer), clearInterval(poll));
+      const waiter = { wants, resolve: () => (done(), resolve()), stopped: () => (done(), fail("before the machine stopped")) };
       this._waiters.push(waiter);
+      if (this.stopped !== undefined) this._check();
     });
   }
 
@@ -139,8 +107,8 @@ export class System {
     return `${stop}--- terminal 0\n${this.terminals[0]!.slice(-2000)}\n--- log\n${this.log.slice(-2000)}`;
   }
 
-  tasks(): ReturnType<typeof decodeTasks> {
-    return decodeTasks(this.machine.readTasks());
+  tasks(): readonly Task[] {
+    return this._subject.tasks();
   }
 
   /// Id of the only, or first, task with that name.
@@ -150,17 +118,49 @@ export class System {
     return found.id;
   }
 
+  /// Ends a task. Without an outside to do it from, the shell has to be at its prompt.
+  async kill(id: number): Promise<void> {
+    if (this._subject.kill === undefined) await this.run(`kill ${id}`);
+    else this._subject.kill(id);
+  }
+
+  /// The kernel's log so far.
+  async readLog(): Promise<string> {
+    return this._subject.machine === undefined ? plain((await this.run("log")).output) : this.log;
+  }
+
   /// Ends the machine; every test does, or Node would wait for its timers.
   async end(): Promise<void> {
     if (this.stopped) return;
-    this.machine.stop();
+    this._subject.stop();
     await this.until((system) => system.stopped !== undefined, "end of the machine");
+  }
+
+  /// The machine's events as changes of a System.
+  private static _listen(tell: (event: (to: System) => void) => void): SubjectEvents {
+    const decoders = [0, 1, 2, 3].map(() => new TextDecoder());
+    return {
+      output: (terminal, bytes) => {
+        const text = decoders[terminal]!.decode(bytes, { stream: true });
+        tell((to) => (to.terminals[terminal] += text));
+      },
+      mark: (terminal, mark) => tell((to) => to._marks.push({ terminal, mark, at: to.terminals[terminal]!.length })),
+      log: (text) => tell((to) => (to.log += text)),
+      trace: (records, lost) =>
+        tell((to) => {
+          to.records.push(...decodeTrace(records));
+          to.lost += lost;
+        }),
+      stopped: (stop) => tell((to) => (to.stopped = stop)),
+    };
   }
 
   private _check(): void {
     const ready = this._waiters.filter(({ wants }) => wants(this));
     this._waiters = this._waiters.filter((waiter) => !ready.includes(waiter));
     for (const { resolve } of ready) resolve();
+    if (this.stopped === undefined) return;
+    for (const { stopped } of this._waiters.splice(0)) stopped();
   }
 }
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Runs the conformance program of tests/conformance and takes each of its claims as a test.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { test } from "node:test";
+import { test } from "../harness/scenario.ts";
 import { plain, withSystem } from "../harness/system.ts";
 
-const kBundle = join(process.cwd(), ".build/test.tar.zst");
-
 test("every claim about the kernel's IPC holds on this machine", async (context) => {
-  await withSystem({ bundle: readFileSync(kBundle) }, async (system) => {
+  await withSystem({ withTests: true }, async (system) => {
     const got = await system.run("conformance", { timeout: 300_000 });
     const lines = plain(got.output).split("\n");
     const claims = lines.filter((line) => /^(not )?ok \d+ - /.test(line));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The same inputs give the same bytes: in every memory and every kernel object.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "../harness/scenario.ts";
 import { System, withSystem } from "../harness/system.ts";
 import { parseRecording, type Recording } from "../../web/machine/Recording.ts";
 
@@ -12,7 +12,7 @@ export async function session(system: System): Promise<void> {
   await system.run("seq 200 | sort -r | tail -n 3");
   system.type("sleep 1000 & sleep 1000 &\r");
   await system.until((s) => s.tasks().filter((task) => task.name === "sleep").length === 2, "two sleepers");
-  system.machine.kill(system.task("sleep"));
+  await system.kill(system.task("sleep"));
   await system.run("cat /dev/urandom | head -c 100 | hexdump");
   await system.run("date; uptime; tasks");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "../harness/scenario.ts";
 import { plain, withSystem } from "../harness/system.ts";
 
 const kFaults: readonly (readonly [kind: string, status: number, text: RegExp])[] = [
@@ -13,12 +13,12 @@ const kFaults: readonly (readonly [kind: string, status: number, text: RegExp])[
 ];
 
 test("every way to die ends one task, names it, and disturbs nobody", async () => {
-  await withSystem({}, async (system) => {
+  await withSystem({ watched: true }, async (system) => {
     const before = system.tasks().map((task) => task.name);
     for (const [kind, status, text] of kFaults) {
       const got = await system.run(`fault ${kind}`, { timeout: 60_000 });
       assert.equal(got.status, status, `${kind}: ${plain(got.output)}`);
-      const line = system.log.split("\n").filter((entry) => /fault/.test(entry)).at(-1) ?? "";
+      const line = (await system.readLog()).split("\n").filter((entry) => /fault/.test(entry)).at(-1) ?? "";
       assert.match(line, text, kind);
       assert.match(line, /task \d+ \(fault\)/, kind);
       assert.equal(plain((await system.run("echo alive")).output), "alive\n");
@@ -28,21 +28,21 @@ test("every way to die ends one task, names it, and disturbs nobody", async () =
 });
 
 test("the hundred and first task is refused and the machine goes on", async () => {
-  await withSystem({}, async (system) => {
+  await withSystem({ watched: true }, async (system) => {
     const got = await system.run("for i in $(seq 120); do sleep 100 & done", { timeout: 60_000 });
     assert.match(plain(got.output), /too many tasks|limit/i);
     assert.ok(system.tasks().length <= 100);
-    for (const task of system.tasks()) if (task.name === "sleep") system.machine.kill(task.id);
+    for (const task of system.tasks()) if (task.name === "sleep") await system.kill(task.id);
     await system.until((s) => !s.tasks().some((task) => task.name === "sleep"), "end of the sleepers");
     assert.equal(plain((await system.run("echo alive")).output), "alive\n");
   });
 });
 
 test("a file system that is killed answers errors and can be unmounted", async () => {
-  await withSystem({}, async (system) => {
+  await withSystem({ watched: true }, async (system) => {
     const names = system.tasks().filter((task) => task.name === "tmpfs");
     assert.ok(names.length >= 1);
-    for (const task of names) system.machine.kill(task.id);
+    for (const task of names) await system.kill(task.id);
     await system.until((s) => !s.tasks().some((task) => task.name === "tmpfs"), "end of tmpfs");
     const got = await system.run("ls /tmp");
     assert.notEqual(got.status, 0);
@@ -53,10 +53,10 @@ test("a file system that is killed answers errors and can be unmounted", async (
 });
 
 test("a reader of a pipe sees the end when its writer is killed", async () => {
-  await withSystem({}, async (system) => {
-    system.type("sleep 1000 | cat; echo over\r");
+  await withSystem({ watched: true }, async (system) => {
+    system.type("(sleep 1000 | cat; echo over) &\r");
     await system.until((s) => s.tasks().some((task) => task.name === "sleep"), "task sleep");
-    system.machine.kill(system.task("sleep"));
+    await system.kill(system.task("sleep"));
     await system.until((s) => /over\r?\n/.test(s.terminals[0]!), "the end of the pipe");
   });
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Paths across links and mounts, through the whole system. The walk alone: servers/vfs/walk_test.cpp.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "../harness/scenario.ts";
 import { plain, type System, withSystem } from "../harness/system.ts";
 
 type Line = readonly [line: string, status: number, output?: string];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "../harness/scenario.ts";
 import { plain, withSystem } from "../harness/system.ts";
 
 test("a newcomer finds the root, the readme and help", async () => {
@@ -71,7 +71,7 @@ test("the shell survives 100 KB of line and binary input", async () => {
     const long = await system.run("");
     assert.ok(long.output.includes("x".repeat(1000)) || /long/.test(long.output), long.output.slice(0, 200));
     const noise = Uint8Array.from({ length: 4096 }, (_, at) => (at * 167 + 13) & 255).filter((byte) => byte !== 3 && byte !== 4);
-    system.machine.input(0, noise);
+    system.type(noise);
     await system.settle();
     system.type("\x03");
     await system.settle();
@@ -80,7 +80,7 @@ test("the shell survives 100 KB of line and binary input", async () => {
 });
 
 test("Ctrl-C ends the foreground program, Ctrl-D ends its input", async () => {
-  await withSystem({}, async (system) => {
+  await withSystem({ watched: true }, async (system) => {
     system.type("sleep 1000\r");
     await system.until((s) => s.tasks().some((task) => task.name === "sleep"), "task sleep");
     const interrupted = await system.run("\x03");

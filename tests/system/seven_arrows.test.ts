@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The diagram of the talk: what really happens when a program reads a file.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "../harness/scenario.ts";
 import { plain, withSystem } from "../harness/system.ts";
 import { kMethod, type TraceRecord } from "../harness/trace.ts";
 
