@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 // npm test: all tests, each phase with its time, and the sum as the last line.
-//   npm test [-- PHASE|FILE...]      phases: unit, system, page; a FILE runs alone
+//   npm test [-- PHASE|FILE...]      phases: unit, system, page, native; a FILE runs alone
+// SWITCHBOARD_TARGET=x86_64 makes a FILE of tests/system run on an emulated PC, as phase native does.
 import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { build, buildWithCMake } from './build.mjs';
 import { buildFolder, execute, findFiles, Problem, run, seconds } from './lib.mjs';
+import { buildPc } from './native.mjs';
 import { browsers, setUp } from './setup.mjs';
 import { runTests, unitTests } from './typescript_tests.mjs';
 
 const isTest = (path) => /\.test\.(ts|mjs)$/.test(path);
 const isPageTest = (path) => path.startsWith('tests/browser/');
-const isSystemTest = (path) => isTest(path) && !isPageTest(path) && !path.startsWith('tests/lint/');
+const isPcTest = (path) => path.startsWith('tests/native/');
+const isSystemTest = (path) => isTest(path) && !isPageTest(path) && !isPcTest(path) && !path.startsWith('tests/lint/');
+const onPc = { SWITCHBOARD_TARGET: 'x86_64' };
 
 function add(...counts) {
   return counts.reduce((sum, count) => ({ passed: sum.passed + count.passed, failed: sum.failed + count.failed }));
@@ -52,16 +56,29 @@ async function pagePhase() {
   return runTests(findFiles('tests/browser', isTest), { concurrency: 1 });
 }
 
-const phases = { unit: unitPhase, system: systemPhase, page: pagePhase };
+/** The system's tests once more, on an emulated PC, and what only a PC has. */
+async function nativePhase() {
+  await buildPc();
+  const options = { concurrency: availableParallelism(), env: onPc };
+  return add(await runTests(findFiles('tests/native', isTest), options), await runTests(findFiles('tests/system', isTest), options));
+}
+
+async function runFiles(files) {
+  if (process.env.SWITCHBOARD_TARGET === onPc.SWITCHBOARD_TARGET || files.some(isPcTest)) await buildPc();
+  return runTests(files, { concurrency: 1 });
+}
+
+const phases = { unit: unitPhase, system: systemPhase, page: pagePhase, native: nativePhase };
+const usual = ['unit', 'system', 'page']; // without being named
 
 function choose(words) {
   const files = words.filter(isTest);
   const names = words.filter((word) => !isTest(word));
   const unknown = names.find((name) => !(name in phases));
   if (unknown !== undefined) throw new Problem(`test: '${unknown}' is neither a phase (${Object.keys(phases).join(', ')}) nor a test file`);
-  const chosen = names.length === 0 && files.length === 0 ? Object.keys(phases) : names;
+  const chosen = names.length === 0 && files.length === 0 ? usual : names;
   const jobs = chosen.map((name) => [name, phases[name]]);
-  if (files.length > 0) jobs.push(['files', () => runTests(files, { concurrency: 1 })]);
+  if (files.length > 0) jobs.push(['files', () => runFiles(files)]);
   return jobs;
 }
 

@@ -12,8 +12,8 @@ export function unitTests() {
   return ['web', 'native', '.tools', 'tests/lint'].flatMap((folder) => findFiles(folder, isTest));
 }
 
-/** Runs test files (paths from the root); resolves to { passed, failed }. */
-export async function runTests(files, { concurrency = 2, timeout = 600_000 } = {}) {
+/** Runs test files (paths from the root) with `env` added to the environment; resolves to { passed, failed }. */
+export async function runTests(files, { concurrency = 2, timeout = 600_000, env = {} } = {}) {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const output = join(buildFolder, 'typescript-tests');
   const typescript = files.filter((file) => file.endsWith('.ts'));
@@ -28,7 +28,7 @@ export async function runTests(files, { concurrency = 2, timeout = 600_000 } = {
   const parameters = ['--enable-source-maps', '--test', `--test-concurrency=${concurrency}`, `--test-timeout=${timeout}`];
   const { output: report, status } = await execute(process.execPath, [
     ...parameters, '--test-reporter=spec', '--test-reporter-destination=stdout', ...scripts,
-  ], { quiet: true, mayFail: true });
+  ], { quiet: true, mayFail: true, env });
   process.stdout.write(report);
   const count = (name) => Number(new RegExp(`^ℹ ${name} (\\d+)`, 'm').exec(report)?.[1] ?? 0);
   const failed = count('fail') + count('cancelled');
