@@ -94,6 +94,11 @@ Result<Device::Range> Device::ports(uint32_t bar) {
     return range(Method::give_ports, bar);
 }
 
+Result<Handle> Device::dma(uint64_t size) {
+    TRY(async::request_words(connection_->phone, Method::give_dma, size));
+    return connection_->take();
+}
+
 Result<void> Device::allow_mastering() {
     return async::request_words(connection_->phone, Method::allow_mastering).error();
 }

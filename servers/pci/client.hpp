@@ -37,6 +37,8 @@ class Device {
     abi::Result<abi::Handle> interrupt();
     abi::Result<Range> memory(uint32_t bar);
     abi::Result<Range> ports(uint32_t bar);
+    /// Memory that the function can reach, whole pages, at most abi::kMaxDmaSize bytes.
+    abi::Result<abi::Handle> dma(uint64_t size);
     /// The function may read and write memory from now on.
     abi::Result<void> allow_mastering();
 

@@ -64,6 +64,8 @@ enum class Method : uint64_t {
     give_memory,
     /// a1 number of the BAR. Gives its ports. Answer: a2 how many. Errors as of give_memory.
     give_ports,
+    /// a1 size in bytes. Gives memory that the function can reach. Errors: those of hardware_open, no_entry.
+    give_dma,
     /// The function may read and write memory by itself from now on, until the connection ends.
     allow_mastering,
 };
@@ -74,6 +76,7 @@ inline constexpr abi::MethodDescription kMethods[] = {
     {uint64_t(Method::give_interrupt), "give_interrupt", "", ""},
     {uint64_t(Method::give_memory), "give_memory", "bar", "offset size"},
     {uint64_t(Method::give_ports), "give_ports", "bar", "offset size"},
+    {uint64_t(Method::give_dma), "give_dma", "size", ""},
     {uint64_t(Method::allow_mastering), "allow_mastering", "", ""},
 };
 inline constexpr abi::InterfaceDescription kDescription{kInterface, "pci", kMethods};

@@ -106,6 +106,9 @@ void Service::give(Client& client, Call& call) {
         return give_bar(client, call, BarKind::memory);
     case uint64_t(Method::give_ports):
         return give_bar(client, call, BarKind::ports);
+    case uint64_t(Method::give_dma):
+        call.answer(owner ? give_dma(client, call.argument(1)).error() : Error::no_entry);
+        return;
     case uint64_t(Method::allow_mastering):
         if (owner)
             change_command(client, 0, kBusMaster);
@@ -174,6 +177,11 @@ Result<void> Service::give_interrupt(Client& client) {
     if (!given.ok())
         silence(configuration_, client.address());
     return given;
+}
+
+Result<void> Service::give_dma(Client& client, uint64_t size) {
+    Hardware memory = TRY(Hardware::open(HardwareKind::dma, 0, size));
+    return memory.give(client.handles);
 }
 
 Result<void> Service::send_messages(const Client& client, const Message& message) {

@@ -38,6 +38,7 @@ class Service {
     void change_command(const Client& client, uint32_t clear, uint32_t set);
 
     abi::Result<void> give_interrupt(Client& client);
+    abi::Result<void> give_dma(Client& client, uint64_t size);
     abi::Result<void> send_messages(const Client& client, const Message& message);
     struct Range {
         uint64_t offset; // in the first page
