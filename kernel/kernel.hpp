@@ -40,7 +40,8 @@ struct Kernel {
     bool runaway = false;
     bool stopped = false;
 
-    uint32_t next_call_id() { return ++last_call_id_; }
+    /// Begins again after four billion calls; 0 stays "no call".
+    uint32_t next_call_id() { return ++last_call_id_ != 0 ? last_call_id_ : ++last_call_id_; }
     uint32_t last_call_id() const { return last_call_id_; }
 
     void drop_image(Image& image);

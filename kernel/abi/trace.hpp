@@ -37,7 +37,7 @@ enum class TraceFlag : uint8_t {
 /// Words are cut to 32 bits; TraceFlag::truncated says when something was lost.
 struct TraceRecord {
     uint64_t time;      // virtual time, microseconds since boot
-    uint32_t sequence;  // 1, 2, 3 ...; gaps mean that the reader was too slow
+    uint32_t sequence;  // 1, 2, 3 ..., low 32 bits; gaps mean that the reader was too slow
     uint32_t step;      // number of the dispatch in which it happened
     uint32_t call;      // trace id of the call; 0 if none
     uint32_t parent;    // trace id of the call that the sender was serving; 0 if none

@@ -69,7 +69,7 @@ int64_t sys_trace_read(uint32_t system, uint64_t first, uint64_t address, uint64
         return refuse(error);
     abi::TraceRecord records[64];
     uint32_t wanted = capacity < 64 ? static_cast<uint32_t>(capacity) : 64;
-    uint32_t count = kernel::kernel().trace.read(static_cast<uint32_t>(first), records, wanted);
+    uint32_t count = kernel::kernel().trace.read(first, records, wanted);
     return copy_out(task, address, records, count * sizeof(abi::TraceRecord)) ? count
                                                                               : refuse(Error::bad_memory);
 }

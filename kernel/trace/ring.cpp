@@ -28,10 +28,10 @@ uint16_t slot_of(abi::Handle handle) {
 
 } // namespace
 
-uint32_t TraceRing::read(uint32_t first, TraceRecord* to, uint32_t capacity) const {
-    uint32_t oldest = next_ > abi::kTraceCapacity ? next_ - abi::kTraceCapacity : 1;
+uint32_t TraceRing::read(uint64_t first, TraceRecord* to, uint32_t capacity) const {
+    uint64_t oldest = next_ > abi::kTraceCapacity ? next_ - abi::kTraceCapacity : 1;
     uint32_t count = 0;
-    for (uint32_t at = first > oldest ? first : oldest; at < next_ && count < capacity; ++at)
+    for (uint64_t at = first > oldest ? first : oldest; at < next_ && count < capacity; ++at)
         to[count++] = records_[at % abi::kTraceCapacity];
     return count;
 }
@@ -40,7 +40,7 @@ TraceRecord& TraceRing::append(TraceKind kind) {
     TraceRecord& record = records_[next_ % abi::kTraceCapacity];
     record = {};
     record.time = static_cast<uint64_t>(kernel().clock.uptime());
-    record.sequence = next_++;
+    record.sequence = static_cast<uint32_t>(next_++);
     record.step = static_cast<uint32_t>(kernel().scheduler.dispatches());
     record.kind = kind;
     return record;

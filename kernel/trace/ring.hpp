@@ -20,10 +20,13 @@ class TraceRing {
     void set_mask(uint32_t mask) { mask_ = mask; }
     uint32_t mask() const { return mask_; }
     const abi::TraceRecord* records() const { return records_; }
-    /// Sequence number of the next record; the first is 1.
-    uint32_t next() const { return next_; }
-    /// Copies records with sequence >= first, oldest first; returns how many.
-    uint32_t read(uint32_t first, abi::TraceRecord* to, uint32_t capacity) const;
+    /// Number of the next record; the first is 1. Records carry its low 32 bits: a benchmark fills those in
+    /// minutes, and what counts must not begin again then.
+    uint64_t next() const { return next_; }
+    /// Copies records from number `first` on, oldest first; returns how many.
+    uint32_t read(uint64_t first, abi::TraceRecord* to, uint32_t capacity) const;
+    /// The next record has this number, as after so many others. The ring is as if those were never read.
+    void skip_to(uint64_t number) { next_ = number; }
 
 #define TRACE_HOOK(name, parameters, arguments)                                                              \
     void name parameters {                                                                                   \
@@ -72,7 +75,7 @@ class TraceRing {
     void write_dispatched(const Task& task);
 
     uint32_t mask_ = 0;
-    uint32_t next_ = 1;
+    uint64_t next_ = 1;
     abi::TraceRecord records_[abi::kTraceCapacity] = {};
 };
 

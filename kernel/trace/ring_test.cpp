@@ -37,6 +37,23 @@ class TraceTest : public ConversationTest {
     }
 };
 
+TEST_F(TraceTest, record_numbers_go_on_behind_32_bits) {
+    constexpr uint64_t kFirst = (uint64_t{1} << 32) - 2;
+    trace_.skip_to(kFirst);
+    client_.ipc_call(phone_, kMethod, 1u, 2u, 3u, 4u, 5u, 0u, 0u);
+    server_.answer(receive_call(server_), abi::Error::ok, 0);
+    receive_answer(client_);
+    EXPECT_EQ(trace_.next(), kFirst + 4);
+    TraceRecord records[8];
+    ASSERT_EQ(trace_.read(kFirst, records, 8), 4u);
+    const uint32_t expected[] = {0xfffffffe, 0xffffffff, 0, 1};
+    for (int at = 0; at < 4; ++at)
+        EXPECT_EQ(records[at].sequence, expected[at]);
+    EXPECT_EQ(trace_.read(kFirst + 3, records, 8), 1u);
+    EXPECT_EQ(records[0].kind, TraceKind::answered);
+    EXPECT_EQ(trace_.read(kFirst + 4, records, 8), 0u);
+}
+
 TEST_F(TraceTest, a_call_is_four_records_with_one_number) {
     client_.ipc_call(phone_, kMethod + 3, 1u, 2u, 3u, 4u, 5u, 0u, 77u);
     Message call = receive_call(server_);

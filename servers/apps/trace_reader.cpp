@@ -15,6 +15,11 @@ int64_t read_records(uint64_t first, abi::TraceRecord* to, size_t capacity) {
     return sys_trace_read(abi::kSystemHandle, first, fibril::address_of(to), capacity);
 }
 
+/// The number of a record that was asked for as `first` or later; it carries only the low half.
+uint64_t number_of(const abi::TraceRecord& record, uint64_t first) {
+    return first + (record.sequence - uint32_t(first));
+}
+
 } // namespace
 
 TraceReader::TraceReader() {
@@ -40,7 +45,7 @@ void TraceReader::find_end() {
     uint64_t low = 1, high = 1;
     while (read_records(high, &record, 1) == 1) {
         low = high + 1;
-        high = high * 2 > record.sequence ? high * 2 : uint64_t(record.sequence) * 2;
+        high *= 2;
     }
     while (low < high) {
         uint64_t middle = low + (high - low) / 2;
@@ -53,7 +58,8 @@ void TraceReader::find_end() {
 }
 
 void TraceReader::rewind() {
-    next_ = 1;
+    next_ = next_ > abi::kTraceCapacity ? next_ - abi::kTraceCapacity : 1;
+    rewound_ = true;
 }
 
 std::vector<abi::TraceRecord> TraceReader::read() {
@@ -65,9 +71,11 @@ std::vector<abi::TraceRecord> TraceReader::read() {
         records.resize(before + size_t(count > 0 ? count : 0));
         if (count <= 0)
             return records;
-        if (next_ > 1)
-            lost_ += records[before].sequence - next_;
-        next_ = uint64_t(records.back().sequence) + 1;
+        uint64_t first = number_of(records[before], next_);
+        if (!rewound_)
+            lost_ += first - next_;
+        rewound_ = false;
+        next_ = first + uint64_t(count);
     }
 }
 

@@ -31,7 +31,8 @@ class TraceReader {
     void find_end();
 
     uint32_t old_mask_ = 0;
-    uint64_t next_ = 1; // sequence of the record to read next
+    uint64_t next_ = 1;    // number of the record to read next
+    bool rewound_ = false; // what is gone before it was never asked for
     uint64_t lost_ = 0;
     abi::Error error_ = abi::Error::ok;
 };

@@ -114,7 +114,7 @@ EXPORT(kernel_trace_ring) uint32_t kernel_trace_ring() {
     return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(kernel::kernel().trace.records()));
 }
 EXPORT(kernel_trace_next) int64_t kernel_trace_next() {
-    return kernel::kernel().trace.next();
+    return static_cast<int64_t>(kernel::kernel().trace.next());
 }
 
 EXPORT(kernel_hash) int64_t kernel_hash() {

@@ -15,6 +15,11 @@ inline constexpr uint32_t kUnknownMethod = ~uint32_t(0); // of a call that the k
 
 using Words = std::array<uint32_t, 5>;
 
+/// The order of sequences, which begin again after 2^32.
+inline bool is_before(uint32_t a, uint32_t b) {
+    return static_cast<int32_t>(a - b) < 0;
+}
+
 /// When something happened. `sequence` 0: it has not happened, or its record was lost.
 struct Moment {
     uint64_t time = 0;     // virtual microseconds since boot

@@ -11,8 +11,9 @@ using abi::TraceRecord;
 
 namespace {
 
+/// Sequences begin again after four billion records; 0, which means "not seen", borrows its neighbour's.
 Moment moment_of(const TraceRecord& record) {
-    return {record.time, record.sequence, record.step};
+    return {record.time, record.sequence != 0 ? record.sequence : 1, record.step};
 }
 
 Words words_of(const TraceRecord& record) {
@@ -30,7 +31,7 @@ bool has(const TraceRecord& record, TraceFlag flag) {
 void CallLog::append(const TraceRecord& record) {
     if (last_sequence_ != 0 && record.sequence != last_sequence_ + 1) {
         // A sequence that goes backwards is a new ring, so nothing tells how much is missing.
-        if (record.sequence > last_sequence_)
+        if (is_before(last_sequence_, record.sequence))
             missing_ += record.sequence - last_sequence_ - 1;
         mark_open_as_lost();
     }

@@ -37,6 +37,33 @@ TEST(CallLog, a_call_and_its_answer_are_one_row) {
     EXPECT_EQ(call.end().step - call.sent.step, 2u);
 }
 
+TEST(CallLog, numbers_that_begin_again_lose_nothing) {
+    FakeTrace trace;
+    CallLog log;
+    trace.number_from(0xfffffffa, 0xfffffffe);
+    uint32_t first = trace.whole_call(7, 3, kVfs, 1024);  // records ...fa to ...fd
+    uint32_t second = trace.whole_call(7, 3, kVfs, 1025); // records ...fe to 1
+    uint32_t third = trace.whole_call(7, 3, kVfs, 1026, {}, second);
+    EXPECT_EQ(second, 0xffffffffu);
+    EXPECT_EQ(third, 1u);
+    feed(log, trace);
+    EXPECT_EQ(log.missing_records(), 0u);
+    for (uint32_t id : {first, second, third})
+        EXPECT_EQ(log.at(log.find(id)).state, CallState::returned);
+    EXPECT_EQ(log.at(log.find(third)).parent_row, log.find(second));
+}
+
+TEST(CallLog, a_gap_around_the_last_number_is_counted) {
+    FakeTrace trace;
+    CallLog log;
+    trace.number_from(0xfffffffa, 1);
+    trace.whole_call(7, 3, kVfs, 1024);
+    trace.lose(10);
+    trace.whole_call(7, 3, kVfs, 1025);
+    feed(log, trace);
+    EXPECT_EQ(log.missing_records(), 10u);
+}
+
 TEST(CallLog, forwards_keep_one_row_with_hops) {
     FakeTrace trace;
     CallLog log;

@@ -46,7 +46,7 @@ bool same_exchange(const CallLog& log, Row first, Row later) {
     const Call& b = log.at(later);
     return a.sender == b.sender && a.phone == b.phone && a.parent == 0 && b.parent == 0 && !is_transfer(a) &&
            a.state != CallState::notification && a.state != CallState::refused &&
-           (!a.end().seen() || a.end().sequence > b.sent.sequence);
+           (!a.end().seen() || is_before(b.sent.sequence, a.end().sequence));
 }
 
 /// Where the call stays in the hands of one task: from its arrival to the next forward or the answer.
@@ -113,8 +113,9 @@ Ladder make_ladder(const CallLog& log, Row row) {
     ladder.root = root_of(log, row);
     for (Row member : calls_under(log, ladder.root, Ladder::kMaxCalls, &ladder.hidden_calls))
         add_rungs(ladder, log.at(member), member);
-    std::stable_sort(ladder.rungs.begin(), ladder.rungs.end(),
-                     [](const Rung& a, const Rung& b) { return a.moment.sequence < b.moment.sequence; });
+    std::stable_sort(ladder.rungs.begin(), ladder.rungs.end(), [](const Rung& a, const Rung& b) {
+        return is_before(a.moment.sequence, b.moment.sequence);
+    });
     add_activations(ladder);
     return ladder;
 }

@@ -44,6 +44,7 @@ void FakeTrace::connected(uint16_t from, uint16_t to, uint32_t interface) {
 
 uint32_t FakeTrace::call(uint16_t from, uint16_t to, uint32_t interface, uint32_t method, Words words,
                          uint32_t parent) {
+    next_call_ += next_call_ == 0; // as in the kernel, 0 is no call
     uint32_t id = next_call_++;
     TraceRecord& record = add(TraceKind::call, id, from, to);
     record.parent = parent;

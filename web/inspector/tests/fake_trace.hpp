@@ -43,6 +43,9 @@ class FakeTrace {
     /// The next `count` records are lost.
     void lose(uint32_t count) { next_sequence_ += count; }
 
+    /// The numbers that the next record and the next call get.
+    void number_from(uint32_t sequence, uint32_t call) { next_sequence_ = sequence, next_call_ = call; }
+
     const std::vector<abi::TraceRecord>& records() const { return records_; }
 
     /// Gives out what was written since the last time.

@@ -218,3 +218,27 @@ test("the oldest calls make room for new ones", () => {
     [2, 3],
   );
 });
+
+test("numbers that begin again after 2^32 lose nothing and keep the order of the ladder", () => {
+  const first = 2 ** 32 - 5;
+  const records = makeRecords(kForwardedRead).map((record, index) => ({ ...record, sequence: (first + index) >>> 0 }));
+  const model = new CallModel();
+  model.add(records);
+  assert.equal(model.lost, 0);
+  const call = model.find(1);
+  assert.ok(call);
+  const kinds = ladderOf(call).arrows.map(({ kind }) => kind);
+  assert.deepEqual(kinds, ladderOf(modelOf(kForwardedRead).find(1) ?? call).arrows.map(({ kind }) => kind));
+});
+
+test("a gap around 2^32 is counted, and a new ring is not taken for one", () => {
+  const [record] = makeRecords(kForwardedRead);
+  assert.ok(record);
+  const lostAfter = (...sequences: number[]): number => {
+    const model = new CallModel();
+    model.add(sequences.map((sequence) => ({ ...record, sequence })));
+    return model.lost;
+  };
+  assert.equal(lostAfter(2 ** 32 - 2, 3), 4);
+  assert.equal(lostAfter(5000, 1), 0);
+});

@@ -80,6 +80,7 @@ export function durationOf(call: Call): Duration | null {
 // call that was sent before it through the same phone.
 const kTransferMethods: ReadonlySet<number> = new Set([4, 5, 6, 7, 8]);
 const kMaxHandles = 4096;
+const kHalfRange = 2 ** 31; // of sequence numbers
 
 /// The calls of a trace, in the order in which they were sent; the oldest are dropped beyond `capacity`.
 export class CallModel {
@@ -129,9 +130,10 @@ export class CallModel {
   /// Records must come in the order of their sequence numbers; gaps are counted.
   add(records: readonly TraceRecord[]): void {
     for (const record of records) {
-      if (this._lastSequence !== 0 && record.sequence > this._lastSequence + 1) {
-        this._lost += record.sequence - this._lastSequence - 1;
-      }
+      const step = record.sequence - this._lastSequence;
+      // Numbers begin again after 2^32; a new ring begins far below.
+      const missing = (step < -kHalfRange ? step + 2 * kHalfRange : step) - 1;
+      if (this._lastSequence !== 0 && missing > 0) this._lost += missing;
       this._lastSequence = record.sequence;
       if (record.kind === TraceKind.call) this._begin(record);
       else this._continue(record);

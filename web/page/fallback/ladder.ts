@@ -55,7 +55,7 @@ function collect(call: Call, depth: number, into: Arrow[], seen: Set<Call>): voi
 export function ladderOf(call: Call, limit = 400): Ladder {
   const all: Arrow[] = [];
   collect(call, 0, all, new Set());
-  all.sort((a, b) => a.sequence - b.sequence);
+  all.sort((a, b) => (a.sequence - b.sequence) | 0); // numbers begin again after 2^32
   const arrows = all.slice(0, limit);
   const columns: number[] = [];
   for (const { from, to } of arrows) {
