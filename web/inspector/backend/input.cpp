@@ -30,6 +30,10 @@ void map_keys() {}
 void set_key(int key, bool down) {
     ImGui::GetIO().AddKeyEvent(kKeys[key], down);
 }
+#if IMGUI_VERSION_NUM < 18900 // there, the modifiers had other names
+constexpr auto ImGuiMod_Ctrl = ImGuiKey_ModCtrl, ImGuiMod_Shift = ImGuiKey_ModShift,
+               ImGuiMod_Alt = ImGuiKey_ModAlt;
+#endif
 void set_modifiers(bool control, bool shift, bool alt) {
     ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, control);
     ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, shift);
