@@ -19,7 +19,7 @@ export class Surface {
     this.canvas = document.createElement("canvas");
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute("role", "application");
-    this.canvas.setAttribute("aria-label", "Inspector. Keys 1 to 4 change the view, arrows choose a call, slash filters.");
+    this.canvas.setAttribute("aria-label", "Inspector. Keys 1 to 4 change the view, arrows choose a call or a task, Enter opens it, Delete on a task's page kills it, slash filters.");
     this.canvas.style.cssText = "position:absolute;inset:0;width:100%;height:100%;display:block;outline-offset:-2px;touch-action:none";
     this._context = core.GL.createContext(this.canvas, { majorVersion: 2, alpha: false, antialias: false, depth: false });
     if (this._context === 0 || !core.GL.makeContextCurrent(this._context))

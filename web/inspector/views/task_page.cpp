@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace inspector {
 
@@ -109,15 +110,28 @@ void TaskPage::draw_kill(Desk& desk, float right, float y) {
     ImGui::SetCursorScreenPos({right - button_width(label), y});
     bool pressed = button(label, asked_ == desk.task ? Look::danger : Look::plain);
     bool hovered = ImGui::IsItemHovered();
-    if (pressed && asked_ == desk.task) {
+    if (pressed)
+        press_kill(desk);
+    else if (!hovered && ImGui::IsMouseClicked(0))
+        asked_ = 0;
+}
+
+void TaskPage::press_kill(Desk& desk) {
+    const TaskFacts* task = desk.model.tasks.find(desk.task);
+    if (!task || !task->alive)
+        return;
+    if (asked_ == desk.task) {
         desk.kill = desk.task;
         asked_ = 0;
-    } else if (pressed) {
+        desk.announcement = "Killing " + desk.model.tasks.name(desk.task);
+    } else {
         asked_ = desk.task;
         desk.announcement = "Press again to kill " + desk.model.tasks.name(desk.task);
-    } else if (!hovered && ImGui::IsMouseClicked(0)) {
-        asked_ = 0;
     }
+}
+
+bool TaskPage::forget_kill() {
+    return std::exchange(asked_, 0) != 0;
 }
 
 void TaskPage::draw_figures(const TaskFacts& task) {

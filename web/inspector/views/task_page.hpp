@@ -11,6 +11,11 @@ class TaskPage {
   public:
     void draw(Desk& desk, Box box);
 
+    /// The button, or the key for it: the first press asks, the second one for the same task ends it.
+    void press_kill(Desk& desk);
+    /// Takes the question back. False when there was none.
+    bool forget_kill();
+
   private:
     void draw_head(Desk& desk, const TaskFacts* task, Box box);
     void draw_kill(Desk& desk, float right, float y);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace inspector {
 
@@ -90,11 +91,14 @@ void TasksView::draw(Desk& desk, Box box) {
         ImVec2 at = ImGui::GetCursorScreenPos();
         float height = t.px(task->alive ? kTaskHeight : kDeadHeight);
         ImGui::Dummy({1, height});
+        if (show_ && task->id == at_)
+            ImGui::SetScrollHereY();
         Box row{{box.min.x, at.y}, {box.max.x, at.y + height}};
         if (row.max.y < header.max.y || row.min.y > box.max.y)
             continue;
         task->alive ? draw_task(desk, *task, row, columns) : draw_dead(desk, *task, row, columns);
     }
+    show_ = false;
     ImGui::PopStyleVar();
     ImGui::EndChild();
 }
@@ -116,6 +120,8 @@ void TasksView::draw_task(Desk& desk, const TaskFacts& task, Box box, const Colu
     if (hot_spot("task", box, &hovered))
         desk.open_task(task.id);
     ImGui::PopID();
+    if (task.id == at_)
+        canvas().AddRectFilled(box.min, box.max, t.selected);
     if (hovered) {
         canvas().AddRectFilled(box.min, box.max, t.hover);
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -159,11 +165,64 @@ void TasksView::draw_dead(Desk& desk, const TaskFacts& task, Box box, const Colu
                 c.calls - c.queues);
 }
 
-bool TasksView::key(Desk& desk, Key key) {
-    if (key != Key::escape || desk.task == 0)
+/// The keyboard goes over the living tasks.
+void TasksView::move(Desk& desk, int by) {
+    std::vector<const TaskFacts*> living;
+    for (const TaskFacts* task : desk.model.tasks.sorted())
+        if (task->alive)
+            living.push_back(task);
+    if (living.empty())
+        return;
+    auto here =
+        std::find_if(living.begin(), living.end(), [&](const TaskFacts* task) { return task->id == at_; });
+    auto last = int(living.size()) - 1;
+    bool nowhere =
+        here == living.end(); // then the first arrow down is the first task, the first one up the last
+    int index = (nowhere ? (by > 0 ? -1 : last + 1) : int(here - living.begin())) + by;
+    const TaskFacts& task = *living[size_t(std::clamp(index, 0, last))];
+    at_ = task.id;
+    show_ = true;
+    desk.announcement = desk.model.tasks.name(at_) + ", " + state_text(task) + ", " + bytes_text(task.memory);
+}
+
+bool TasksView::key_of_list(Desk& desk, Key key) {
+    constexpr int kFar = 1'000'000;
+    switch (key) {
+    case Key::up:
+    case Key::down:
+        move(desk, key == Key::up ? -1 : 1);
+        return true;
+    case Key::home:
+    case Key::end:
+        move(desk, key == Key::home ? -kFar : kFar);
+        return true;
+    case Key::enter: {
+        const TaskFacts* task = desk.model.tasks.find(at_);
+        if (!task)
+            return false;
+        desk.open_task(at_);
+        desk.announcement = desk.model.tasks.name(at_) + ". Delete kills it, Escape goes back.";
+        return true;
+    }
+    default:
         return false;
-    desk.task = 0;
+    }
+}
+
+bool TasksView::key_of_page(Desk& desk, Key key) {
+    if (key == Key::remove) {
+        page_.press_kill(desk);
+        return true;
+    }
+    if (key != Key::escape)
+        return false;
+    if (!page_.forget_kill())
+        desk.task = 0;
     return true;
+}
+
+bool TasksView::key(Desk& desk, Key key) {
+    return desk.task == 0 ? key_of_list(desk, key) : key_of_page(desk, key);
 }
 
 std::string TasksView::mirror(const Desk& desk) const {
