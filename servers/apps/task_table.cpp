@@ -39,14 +39,14 @@ void sort_tasks(std::vector<abi::TaskInfo>& tasks, TaskOrder order) {
 }
 
 const char* task_heading() {
-    return "TASK NAME             STATE    MEMORY KERNEL PHONES QUEUES     SENT RECEIVED     RUNS";
+    return "TASK NAME           STATE   MEMORY KERNEL PHONES QUEUES    SENT   RECVD    RUNS";
 }
 
 std::string task_row(const abi::TaskInfo& task) {
     char row[160];
     std::string queues = std::to_string(task.incoming) + "/" + std::to_string(task.dispatched) + "/" +
                          std::to_string(task.answers);
-    snprintf(row, sizeof row, "%4u %-16.16s %-8s %6s %6s %6u %-8s %6llu %8llu %8llu", task.id,
+    snprintf(row, sizeof row, "%4u %-14.14s %-7s %6s %6s %6u %-7s %6llu %7llu %7llu", task.id,
              base_name(task.name).c_str(), describe(task.state), human_size(task.memory).c_str(),
              human_size(task.kernel_memory).c_str(), task.phones, queues.c_str(),
              static_cast<unsigned long long>(task.calls_sent),

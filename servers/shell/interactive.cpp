@@ -106,6 +106,13 @@ void run_line(Shell& shell, const std::string& text) {
     clear_interrupt();
 }
 
+/// Programs and scripts ask the shell how large the terminal is.
+void note_size(Shell& shell) {
+    TerminalSize size = terminal_size();
+    shell.variables().set("COLUMNS", std::to_string(size.columns));
+    shell.variables().set("LINES", std::to_string(size.rows));
+}
+
 void report_end(const Shell& shell) {
     write_all(1, "\033]133;D;" + std::to_string(shell.status) + "\a");
 }
@@ -121,6 +128,7 @@ int run_interactive(Shell& shell, bool login) {
         shell.variables().set("PWD", path);
         shell.variables().export_name("PWD");
     }
+    note_size(shell);
     if (login || !shell.variables().find("SHLVL")) { // the first shell of a terminal
         run_profile(shell, "/etc/profile");
         run_profile(shell, shell.variables().value("HOME") + "/.profile");
@@ -156,6 +164,7 @@ int run_interactive(Shell& shell, bool login) {
         if (is_incomplete(text, shell.aliases))
             continue;
         history.add(text);
+        note_size(shell); // it may have changed since the last command
         run_line(shell, text);
         report_end(shell);
         text.clear();
