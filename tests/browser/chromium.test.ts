@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The page in Chromium: from the address to a command and what the inspector shows of it.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launchChromium, openPage, openSiteIn, ready, run, type Scenario, screenOf, typeLine, type Watch } from "./chromium.ts";
-import { kBundleName, readBundle, type Replacements, Site } from "./site.ts";
+import { kBundleName, kSiteFolder, readBundle, type Replacements, Site } from "./site.ts";
 import { kPatience, until } from "./until.ts";
 
 const kBlankPicture = 10_000; // bytes; one colour compresses to less, lists of calls to much more
@@ -143,6 +145,13 @@ test("a missing bundle is named, with what the server answered", async () => {
 test("a missing worker is named", async () => {
   await withPage("/", { "worker.js": null }, async (watch) => {
     assert.equal((await failure(watch)).title, "The machine’s worker could not start");
+  });
+});
+
+test("WebAssembly that is switched off is named", async () => {
+  const worker = await readFile(join(kSiteFolder, "worker.js"), "utf8");
+  await withPage("/", { "worker.js": `delete globalThis.WebAssembly;\n${worker}` }, async (watch) => {
+    assert.equal((await failure(watch)).title, "This browser does not run WebAssembly");
   });
 });
 

@@ -35,11 +35,13 @@ export interface PageModule {
 }
 
 const kRoomForTwo = 600; // pixels
+const kStacked = 900; // pixels of width up to which the panes lie one above the other, see style/panes.css
 const kFirstCommand = 250; // milliseconds that belong to the terminal alone: making graphics holds up every key
 
-/// On a phone the terminal comes first. A frame may not know its width yet: then it has room.
+/// On a phone and in a low frame the terminal comes first. A frame may not know its size yet: then it has room.
 function hasRoomForTwo(): boolean {
-  return window.innerWidth === 0 || window.innerWidth >= kRoomForTwo;
+  const { innerWidth: width, innerHeight: height } = window;
+  return width === 0 || height === 0 || (width >= kRoomForTwo && (width > kStacked || height >= kRoomForTwo));
 }
 
 export class App {

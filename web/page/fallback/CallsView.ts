@@ -34,11 +34,10 @@ function cellsOf(call: Call, names: Names): string[] {
     formatTime(call.time),
     names.task(call.sender),
     receiver,
-    names.interfaceName(call.interfaceId),
-    names.method(call.interfaceId, call.method),
-    names.arguments(call.interfaceId, call.method, call.words) + (call.truncated ? " (cut)" : ""),
+    names.callName(call),
     answerText(call, names),
     formatDuration(durationOf(call)),
+    names.arguments(call.interfaceId, call.method, call.words) + (call.truncated ? " (cut)" : ""),
   ];
 }
 
@@ -74,11 +73,10 @@ export class CallsView {
         { title: "Time", figure: true },
         { title: "From" },
         { title: "To" },
-        { title: "Interface" },
         { title: "Method" },
-        { title: "Arguments" },
         { title: "Answer" },
-        { title: "Duration", figure: true },
+        { title: "Took", figure: true },
+        { title: "Arguments" },
       ],
       onPick,
     });

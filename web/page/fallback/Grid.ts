@@ -7,6 +7,8 @@ export interface Column {
   readonly title: string;
   /// Right-aligned, digits of one width.
   readonly figure?: boolean;
+  /// What a short title means.
+  readonly hint?: string;
 }
 
 export interface Row {
@@ -26,6 +28,8 @@ export interface GridOptions {
   readonly actionTitle?: string;
 }
 
+const kLong = 24; // letters; a longer text may be cut by its cell
+
 interface Kept {
   readonly element: HTMLTableRowElement;
   readonly cells: readonly HTMLElement[];
@@ -41,14 +45,14 @@ export class Grid {
 
   constructor(options: GridOptions) {
     this._options = options;
-    const titles = options.columns.map(({ title, figure }) =>
-      make("th", { text: title, class: figure ? "figure" : "", attributes: { scope: "col" } }),
+    const titles = options.columns.map(({ title, figure, hint = "" }) =>
+      make("th", { text: title, class: figure ? "figure" : "", attributes: { scope: "col", title: hint } }),
     );
     if (options.action) {
       titles.push(
         make(
           "th",
-          { attributes: { scope: "col" } },
+          { class: "act-title", attributes: { scope: "col" } },
           make("span", { class: "unseen-text", text: options.actionTitle ?? "" }),
         ),
       );
@@ -91,7 +95,9 @@ export class Grid {
     const kept = this._rows.get(row.key) ?? this._create(row.key);
     row.cells.forEach((text, index) => {
       const cell = kept.cells[index];
-      if (cell !== undefined && kept.shown[index] !== text) cell.textContent = text;
+      if (cell === undefined || kept.shown[index] === text) return;
+      cell.textContent = text;
+      cell.title = text.length > kLong ? text : "";
     });
     kept.shown = row.cells;
     kept.element.className = row.class ?? "";
