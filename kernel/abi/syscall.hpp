@@ -58,6 +58,8 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
 //               gives a HardwareFact. info fills a HardwareInfo; returns 0.
 // port_*        width 1, 2 or 4 bytes at `offset` of a ports handle; invalid outside of it.
 // memory_map    the address in the caller where all of a memory or dma handle appears, once (exists).
+// clock_set     microseconds since 1970 UTC, for all tasks; needs Right::devices. not_supported where the host
+//               of the machine tells the time.
 // entropy       deterministic random bytes from the seed that the machine was started with.
 #define SWITCHBOARD_SYSCALLS(X)                                                                              \
     X(ipc_call, (uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,        \
@@ -109,4 +111,5 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
     X(hardware_info, (uint32_t system, uint64_t address, uint64_t size))                                     \
     X(port_read, (uint32_t ports, uint64_t offset, uint32_t width))                                          \
     X(port_write, (uint32_t ports, uint64_t offset, uint32_t width, uint32_t value))                         \
-    X(memory_map, (uint32_t range, uint64_t flags))
+    X(memory_map, (uint32_t range, uint64_t flags))                                                          \
+    X(clock_set, (uint32_t system, uint64_t real_time))

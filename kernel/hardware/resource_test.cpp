@@ -320,6 +320,20 @@ TEST_F(HardwareTest, info_is_copied_whole_or_not_at_all) {
     EXPECT_STREQ(info.command_line, "console=serial");
 }
 
+TEST_F(HardwareTest, the_clock_is_set_once_and_goes_on_at_the_machines_pace) {
+    auto& clock = kernel::kernel().clock;
+    clock.advance(1000, 5000);
+    EXPECT_OK(driver_.clock_set(system_, 1'000'000u));
+    EXPECT_EQ(driver_.clock_read(uint32_t(abi::Clock::real_time)), 1'000'000);
+    clock.advance(1500, 5500);
+    EXPECT_EQ(driver_.clock_read(uint32_t(abi::Clock::real_time)), 1'000'500);
+    EXPECT_EQ(driver_.clock_read(uint32_t(abi::Clock::uptime)), 1500);
+    EXPECT_ERROR(driver_.clock_set(system_, ~0ull), invalid);
+    EXPECT_ERROR(driver_.clock_set(grant_system(driver_, Right::power), 0u), permission);
+    hardware_.present = false;
+    EXPECT_ERROR(driver_.clock_set(system_, 0u), not_supported);
+}
+
 TEST_F(HardwareTest, a_bomb_of_resources_stays_in_its_account) {
     for (uint64_t port = 0x1000; port < 0x6000; ++port)
         open(HardwareKind::ports, port, 1);

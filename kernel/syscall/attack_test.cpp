@@ -53,6 +53,7 @@ class AttackTest : public ConversationTest {
             error_of(attacker_.port_read(handle, 0u, 1u)),
             error_of(attacker_.port_write(handle, 0u, 1u, 0u)),
             error_of(attacker_.memory_map(handle, 0u)),
+            error_of(attacker_.clock_set(handle, 0u)),
         };
         for (Error error : errors)
             ASSERT_EQ(error, Error::no_entry) << "handle " << handle;

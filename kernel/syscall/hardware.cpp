@@ -14,6 +14,8 @@ using abi::Right;
 
 namespace {
 
+constexpr uint64_t kLatestTime = uint64_t(1) << 60; // microseconds; far away, and no sum overflows
+
 /// May the caller open hardware with this handle, and is there any?
 Error check_hardware(Task& task, abi::Handle system) {
     Error error = check_system(task, system, Right::devices);
@@ -84,6 +86,17 @@ int64_t sys_hardware_info(uint32_t system, uint64_t address, uint64_t size) {
     abi::HardwareInfo info{};
     arch::describe_hardware(info);
     return copy_out(task, address, &info, sizeof(info)) ? 0 : refuse(Error::bad_memory);
+}
+
+int64_t sys_clock_set(uint32_t system, uint64_t real_time) {
+    ENTER_KERNEL();
+    Error error = check_hardware(task, system);
+    if (error != Error::ok)
+        return refuse(error);
+    if (real_time > kLatestTime)
+        return refuse(Error::invalid);
+    kernel::kernel().clock.set(static_cast<int64_t>(real_time));
+    return 0;
 }
 
 int64_t sys_port_read(uint32_t handle, uint64_t offset, uint32_t width) {

@@ -15,12 +15,15 @@ class Clock {
             uptime_ = uptime;
         real_time_ = real_time;
     }
+    /// It is `real_time` now, whatever the machine below thinks, and goes on at the machine's pace.
+    void set(int64_t real_time) { correction_ = real_time - real_time_; }
     int64_t uptime() const { return uptime_; }
-    int64_t real_time() const { return real_time_; }
+    int64_t real_time() const { return real_time_ + correction_; }
 
   private:
     int64_t uptime_ = 0;    // microseconds since boot
-    int64_t real_time_ = 0; // microseconds since 1970 UTC
+    int64_t real_time_ = 0; // microseconds since 1970 UTC, says the machine
+    int64_t correction_ = 0;
 };
 
 } // namespace kernel

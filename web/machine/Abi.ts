@@ -131,6 +131,7 @@ export const kTaskImports = [
   "port_read",
   "port_write",
   "memory_map",
+  "clock_set",
   "fuel_exhausted",
 ] as const;
 
