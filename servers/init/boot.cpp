@@ -4,6 +4,7 @@
 #include "fibrils/arch/syscall.hpp"
 #include "fibrils/async/session.hpp"
 #include "fibrils/lib/log.hpp"
+#include "servers/driver/machine.hpp"
 #include "servers/init/patience.hpp"
 #include "servers/naming/client.hpp"
 
@@ -39,11 +40,25 @@ abi::Result<void> wait_for(Readiness wait) {
     });
 }
 
+/// A machine without hardware for tasks needs no drivers.
+bool has_hardware() {
+    const int64_t asked = sys_hardware_info(abi::kSystemHandle, 0, 0);
+    return fibril::error_of(asked) != Error::not_supported;
+}
+
+bool is_absent(const loader::ExitStatus& status) {
+    return !status.faulted && !status.killed && status.status == driver::kNotHere;
+}
+
 /// Stays with a server until it ends, which servers do only by a fault or a kill.
 void watch(const Server& server, abi::TaskId task) {
     const auto watcher =
         fibril::spawn({.name = "watch server"}, [name = server.name, restart = server.restart, task] {
             auto status = loader::wait(task);
+            if (status.ok() && is_absent(*status)) {
+                log(name, ": not on this machine");
+                return;
+            }
             const std::string how = status.ok() ? describe(*status) : abi::describe(status.error());
             log(name, " (task ", task, ") ", how, "; its restart policy is ", describe(restart));
         });
@@ -79,6 +94,8 @@ void Boot::execute(const Environment& environment) {
 }
 
 void Boot::execute(const Server& server) {
+    if (server.is_driver && !has_hardware())
+        return;
     const Stopwatch stopwatch;
     auto task = launcher_.start(server.command, server.rights, {});
     if (!task.ok()) {

@@ -38,7 +38,7 @@ class Line {
     std::optional<Statement> parse() {
         if (words_[0] == "environment")
             return parse_environment();
-        if (words_[0] == "server")
+        if (words_[0] == "server" || words_[0] == "driver")
             return parse_server();
         if (words_[0] == "mount")
             return parse_mount();
@@ -73,6 +73,7 @@ class Line {
         if (!take_command(server.command))
             return std::nullopt;
         server.name = words_[1];
+        server.is_driver = words_[0] == "driver";
         if (!take("rights", [&](auto value) { return parse_rights(value, server.rights); }) ||
             !take("wait", [&](auto value) { return parse_readiness(value, server.wait); }) ||
             !take("restart", [&](auto value) { return parse_restart(value, server.restart); }) ||

@@ -7,6 +7,7 @@
 //       rights=RIGHT,...    system handle with these rights: spawn inspect trace events devices power
 //       kill_any wait=ID[:NUMBER]    the next line waits until the server provides this interface (four
 //       letters) restart=never|on-fault|always
+//   driver NAME PATH [ARGUMENT...] [OPTION...]  as server, for hardware that may not be there
 //   mount FILESYSTEM POINT [OPTIONS]            waits until the file system's server is there
 //   terminal NUMBER PATH [ARGUMENT...] [OPTION...]
 //       start=boot|open     at once, or when somebody looks at the terminal for the first time
@@ -44,6 +45,7 @@ struct Server {
     abi::Right rights = abi::Right::none;
     std::optional<Readiness> wait;
     Restart restart = Restart::never;
+    bool is_driver = false; // needs hardware, and ends with driver::kNotHere when its device does not exist
 };
 
 struct Mount {

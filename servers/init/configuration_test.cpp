@@ -64,6 +64,14 @@ TEST(Configuration, a_server_has_a_name_a_command_and_options_in_any_order) {
     EXPECT_EQ(server.restart, Restart::on_fault);
 }
 
+TEST(Configuration, a_driver_is_a_server_for_hardware_that_may_not_be_there) {
+    const auto driver = parse_one<Server>("driver serial /srv/serial rights=devices restart=always");
+    EXPECT_TRUE(driver.is_driver);
+    EXPECT_EQ(driver.name, "serial");
+    EXPECT_EQ(driver.rights, Right::devices);
+    EXPECT_FALSE(parse_one<Server>("server serial /srv/serial").is_driver);
+}
+
 TEST(Configuration, a_server_without_options_gets_no_rights_and_nobody_waits_for_it) {
     const auto server = parse_one<Server>("server tmpfs /srv/tmpfs");
     EXPECT_EQ(server.rights, Right::none);
