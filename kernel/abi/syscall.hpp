@@ -58,7 +58,8 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
 //               gives a HardwareFact. info fills a HardwareInfo; returns 0.
 // port_*        width 1, 2 or 4 bytes at `offset` of a ports handle; invalid outside of it.
 // memory_map    the address in the caller where all of a memory or dma handle appears, once (exists).
-// clock_set     microseconds since 1970 UTC, for all tasks; needs Right::devices. not_supported where the host
+// clock_set     microseconds since 1970 UTC, for all tasks; needs Right::devices. not_supported where the
+// host
 //               of the machine tells the time.
 // entropy       deterministic random bytes from the seed that the machine was started with.
 #define SWITCHBOARD_SYSCALLS(X)                                                                              \

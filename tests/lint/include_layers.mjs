@@ -84,6 +84,7 @@ export const rule = {
     { path: 'servers/usb/main.cpp', text: '#include "servers/driver/ports.hpp"\n#include "servers/input/key.hpp"', bad: 0 },
     { path: 'servers/vfs/main.cpp', text: '#include "kernel/task/task.hpp"', bad: 1 },
     { path: 'servers/vfs/main.cpp', text: '#include "service.hpp"', bad: 1 },
+    { path: 'servers/serial/service.hpp', text: '#include "servers/console/line_client.hpp"', bad: 0 },
     { path: 'web/inspector/model/log.cpp', text: '#include "kernel/abi/trace.hpp"', bad: 0 },
     { path: 'web/inspector/model/log.cpp', text: '#include "web/inspector/views/view.hpp"', bad: 1 },
     { path: 'web/inspector/views/log.cpp', text: '#include "kernel/abi/trace.hpp"', bad: 1 },

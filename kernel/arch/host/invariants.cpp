@@ -5,6 +5,7 @@
 
 #include <map>
 #include <set>
+#include <vector>
 
 namespace kernel::host {
 
@@ -131,23 +132,19 @@ class Audit {
         charge(resource.owner, sizeof(Resource));
         Task& owner = *resource.owner;
         require(owner.alive(), "a dead task owns hardware");
-        uint32_t handles = 0;
-        kernel().tasks.for_each([&](Task& task) {
-            task.handles.for_each([&](abi::Handle, HandleEntry& entry) {
-                if (resource_of(entry) == &resource)
-                    handles += &task == &owner ? 1 : 2;
-            });
-        });
-        require(handles == 1, owner, "hardware has another number of handles than one, at its owner");
+        require(holders_[&resource] == std::vector<Task*>{&owner}, owner,
+                "hardware has another number of handles than one, at its owner");
         require(!resource.subscription.task || resource.subscription.task == &owner, owner,
                 "an interrupt is told to somebody else than its owner");
-        kernel().hardware.resources.for_each([&](Resource& other) {
-            bool overlap =
-                other.base < resource.base + resource.size && resource.base < other.base + other.size;
-            bool same = resource.is_interrupt() ? other.is_interrupt() && other.line == resource.line
-                                                : other.kind == resource.kind && overlap;
-            require(&other == &resource || !same, owner, "hardware has two owners");
-        });
+        const auto kind = resource.is_interrupt() ? abi::HardwareKind::interrupt : resource.kind;
+        const uint64_t base = resource.is_interrupt() ? resource.line : resource.base;
+        const uint64_t size = resource.is_interrupt() ? 1 : resource.size;
+        auto& ranges = ranges_[kind];
+        auto next = ranges.lower_bound(base);
+        bool overlaps = next != ranges.end() && next->first < base + size;
+        overlaps |= next != ranges.begin() && std::prev(next)->first + std::prev(next)->second > base;
+        require(!overlaps, owner, "hardware has two owners");
+        ranges[base] = size;
     }
 
     void visit_handles(Task& task) {
@@ -155,6 +152,8 @@ class Audit {
         uint64_t dma = 0;
         task.handles.for_each([&](abi::Handle, HandleEntry& entry) {
             Resource* resource = resource_of(entry);
+            if (resource)
+                holders_[resource].push_back(&task);
             dma += resource && resource->kind == abi::HardwareKind::dma ? resource->size : 0;
             calls += entry.type == static_cast<uint32_t>(abi::HandleType::call);
         });
@@ -174,6 +173,8 @@ class Audit {
     std::string first_;
     std::map<Task*, uint64_t> charged_;
     std::set<SharedArea*> areas_;
+    std::map<Resource*, std::vector<Task*>> holders_;
+    std::map<abi::HardwareKind, std::map<uint64_t, uint64_t>> ranges_; // base, size
     uint64_t total_ = 0;
 };
 
