@@ -190,6 +190,15 @@ test("without the graphical inspector the facts are there as tables, with the re
   });
 });
 
+test("without both inspectors the terminal works, and the pane says why it is empty", async () => {
+  await withPage("/", { "inspector.js": null, "tables.js": null }, async ({ page }) => {
+    await ready(page);
+    const notice = page.locator("#inspector-notice");
+    await until("reasons", () => notice.innerText(), (text) => /could not be started.*tables could not be loaded/s.test(text));
+    await run(page, page, "echo sum:$((6*7))", "sum:42");
+  });
+});
+
 test("a program that never ends is ended by Ctrl-C, and the page goes on meanwhile", async () => {
   await withPage("/", {}, async ({ page }) => {
     await ready(page);

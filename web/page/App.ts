@@ -7,7 +7,7 @@ import type { LogLine } from "./boot/logLine.ts";
 import { find } from "./dom.ts";
 import { formatBytes, formatMilliseconds } from "./fallback/format.ts";
 import { HaltNotice } from "./HaltNotice.ts";
-import { InspectorPane } from "./inspector/InspectorPane.ts";
+import { InspectorPane, type InspectorScripts } from "./inspector/InspectorPane.ts";
 import { moveFocus } from "./layout/focus.ts";
 import { Preferences } from "./layout/Preferences.ts";
 import { Split } from "./layout/Split.ts";
@@ -26,7 +26,7 @@ export interface Parts {
   readonly first: Preparation;
   /// The same for any further machine.
   readonly prepare: (bundle: { kept: ArrayBuffer | null; reload: boolean }) => Preparation;
-  readonly inspector: URL;
+  readonly inspectors: InspectorScripts;
 }
 
 /// The shape of the module page.js.
@@ -64,14 +64,14 @@ export class App {
   /// The reader has asked for the machine, so its prompt may take the focus.
   private _takesFocus = false;
 
-  constructor({ first, prepare, inspector }: Parts) {
+  constructor({ first, prepare, inspectors }: Parts) {
     this._first = first;
     this._prepare = prepare;
     this._bar = this._createBar();
     this._boot = new BootView(find("boot", HTMLElement), find("boot-card", HTMLElement), () => this.restart());
     this._halt = new HaltNotice(find("halt", HTMLElement), () => this.restart());
     this._deck = this._createDeck();
-    this._inspector = new InspectorPane(this._source, inspector, this._theme.name);
+    this._inspector = new InspectorPane(this._source, inspectors, this._theme.name);
     new Split(find("panes", HTMLElement), find("divider", HTMLElement), this._preferences);
     new KeyBar(find("keys", HTMLElement), (text) => this._deck.type(text));
     this._theme.onChange((name) => {

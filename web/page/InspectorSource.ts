@@ -42,8 +42,9 @@ export interface InspectorSource {
   requestCalls(task: number): Promise<ArrayBuffer>;
   /// Ends a task, as an input from outside. Resolves to false when there was no such task.
   kill(task: number): Promise<boolean>;
-  /// Names of protocols and methods; empty when the bundle has none. The same array each time.
-  interfaces(): Promise<readonly InterfaceDescription[]>;
+  /// Names of protocols and methods as the bundle's /etc/interfaces.json, which parseInterfaces() of
+  /// fallback/interfaces.ts reads; empty when the bundle has none.
+  interfaces(): Promise<string>;
 }
 
 /// A started inspector.
@@ -60,7 +61,7 @@ export interface InspectorOptions {
   readonly theme: ThemeName;
 }
 
-/// The shape of the module inspector.js, which the page imports when the first prompt is there. Rejects with an
+/// The shape of the modules inspector.js and tables.js, which the page imports after the first prompt. Rejects with an
 /// Error whose message is for people, for example when the browser has no WebGL2; the page then shows tables.
 export interface InspectorModule {
   startInspector(

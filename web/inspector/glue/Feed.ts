@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Carries facts from the machine into the inspector, and the user's wishes back.
+import { parseInterfaces } from "../../page/fallback/interfaces.ts";
 import type { InspectorSource, Unsubscribe } from "../../page/InspectorSource.ts";
 import type { InspectorCore } from "./inspector_core.js";
 import { withBytes, withTexts } from "./memory.ts";
@@ -71,7 +72,7 @@ export class Feed {
   }
 
   private async _deliverNames(): Promise<void> {
-    for (const description of await this._source.interfaces()) {
+    for (const description of parseInterfaces(await this._source.interfaces())) {
       withTexts(this._core, [description.name], (name = 0) => this._core._inspector_interface(description.id, name));
       for (const method of description.methods) {
         const texts = [method.name, method.arguments.join(" "), method.results.join(" ")];

@@ -5,6 +5,7 @@ import { atMostEvery } from "../dom.ts";
 import type { InspectorHandle, InspectorSource, Unsubscribe } from "../InspectorSource.ts";
 import { CallModel } from "./CallModel.ts";
 import { CallsView } from "./CallsView.ts";
+import { parseInterfaces } from "./interfaces.ts";
 import { LadderView } from "./LadderView.ts";
 import { Names } from "./Names.ts";
 import { TasksView } from "./TasksView.ts";
@@ -93,7 +94,8 @@ export class FallbackView implements InspectorHandle {
   }
 
   private _readNames(): void {
-    const learn = async (): Promise<void> => this._names.setInterfaces(await this._source.interfaces());
+    const learn = async (): Promise<void> =>
+      this._names.setInterfaces(parseInterfaces(await this._source.interfaces()));
     learn().then(this._showCalls, (error: unknown) =>
       console.warn("The names of methods could not be read.", error),
     );

@@ -69,8 +69,9 @@ function interfaceOf(value: unknown): InterfaceDescription {
   };
 }
 
-/// All descriptions of the file. Throws an Error that names what is wrong with it.
+/// All descriptions of the file; none of an empty one. Throws an Error that names what is wrong with it.
 export function parseInterfaces(text: string): InterfaceDescription[] {
+  if (text === "") return [];
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -2,7 +2,6 @@
 // The right-hand pane: the graphical inspector, or the same facts as tables. Nothing of it is loaded before the
 // machine is ready, so that it does not delay the first command.
 import { find } from "../dom.ts";
-import { FallbackView } from "../fallback/FallbackView.ts";
 import type { InspectorHandle, InspectorModule, InspectorSource, ThemeName } from "../InspectorSource.ts";
 
 function hasWebGl2(): boolean {
@@ -23,9 +22,27 @@ function isInspector(module: unknown): module is InspectorModule {
   );
 }
 
+/// Where the two inspectors are.
+export interface InspectorScripts {
+  readonly graphics: URL;
+  readonly tables: URL;
+}
+
+async function importInspector(script: URL): Promise<InspectorModule> {
+  const module: unknown = await import(script.href);
+  if (!isInspector(module)) throw new Error(`${script.href} is not an inspector.`);
+  return module;
+}
+
+/// What an error says, as a sentence.
+function sentenceOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return /[.!]$/.test(reason) ? reason : `${reason}.`;
+}
+
 export class InspectorPane {
   private readonly _source: InspectorSource;
-  private readonly _script: URL;
+  private readonly _scripts: InspectorScripts;
   private readonly _notice = find("inspector-notice", HTMLElement);
   private readonly _graphicsArea = find("graphics", HTMLElement);
   private readonly _tablesArea = find("tables", HTMLElement);
@@ -35,15 +52,18 @@ export class InspectorPane {
   private _graphics: InspectorHandle | null = null;
   private _tables: InspectorHandle | null = null;
   private _loading = false;
+  private _loadingTables = false;
   private _loaded = false;
   private _visible = true;
   private _wantsTables = false;
   /// Why there are no graphics; empty as long as they may be possible.
   private _obstacle = "";
+  /// Why there are no tables either.
+  private _tablesObstacle = "";
 
-  constructor(source: InspectorSource, script: URL, theme: ThemeName) {
+  constructor(source: InspectorSource, scripts: InspectorScripts, theme: ThemeName) {
     this._source = source;
-    this._script = script;
+    this._scripts = scripts;
     this._theme = theme;
     this._asGraphics.addEventListener("click", () => this.setPrefersTables(false));
     this._asTables.addEventListener("click", () => this.setPrefersTables(true));
@@ -84,10 +104,10 @@ export class InspectorPane {
     this._graphicsArea.hidden = tables;
     this._tablesArea.hidden = !tables;
     const needed = this._loaded && this._visible;
-    if (needed && tables) this._tables ??= new FallbackView(this._tablesArea, this._source);
     this._graphics?.setVisible(this._visible && !tables);
     this._tables?.setVisible(this._visible && tables);
     this._showNotice();
+    if (needed && tables && this._tables === null) void this._loadTables();
     if (needed && !tables && this._graphics === null) void this._loadGraphics();
   }
 
@@ -99,8 +119,24 @@ export class InspectorPane {
 
   private _noticeText(): string {
     if (!this._loaded) return "The inspector appears when the machine is ready.";
+    if (this._tablesObstacle !== "") return `${this._obstacle} ${this._tablesObstacle}`.trim();
     if (this._obstacle !== "") return `${this._obstacle} The same facts are below as tables.`;
     return this._loading && !this._wantsTables ? "Loading the inspector …" : "";
+  }
+
+  private async _loadTables(): Promise<void> {
+    if (this._loadingTables) return;
+    this._loadingTables = true;
+    try {
+      const module = await importInspector(this._scripts.tables);
+      this._tables = await module.startInspector(this._tablesArea, this._source, { theme: this._theme });
+      this._tablesObstacle = "";
+      this._show();
+    } catch (error) {
+      this._tablesObstacle = `The tables could not be loaded: ${sentenceOf(error)}`;
+      this._showNotice();
+    }
+    this._loadingTables = false;
   }
 
   private async _loadGraphics(): Promise<void> {
@@ -110,13 +146,11 @@ export class InspectorPane {
     try {
       if (!hasWebGl2())
         throw new Error("This browser has no WebGL2, which the graphical inspector draws with.");
-      const module: unknown = await import(this._script.href);
-      if (!isInspector(module)) throw new Error("inspector.js is not an inspector.");
+      const module = await importInspector(this._scripts.graphics);
       this._graphics = await module.startInspector(this._graphicsArea, this._source, { theme: this._theme });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const sentence = /[.!]$/.test(reason) ? reason : `${reason}.`;
-      this._obstacle = /WebGL/.test(reason)
+      const sentence = sentenceOf(error);
+      this._obstacle = /WebGL/.test(sentence)
         ? sentence
         : `The graphical inspector could not be started: ${sentence}`;
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The machine as inspectors see it. It outlives restarts: behind it is always the machine of now.
 import type { AnswerValue } from "../../worker/protocol.ts";
-import { parseInterfaces } from "../fallback/interfaces.ts";
-import type { InspectorSource, InterfaceDescription, Unsubscribe } from "../InspectorSource.ts";
+import type { InspectorSource, Unsubscribe } from "../InspectorSource.ts";
 import type { MachineLink, Request } from "./MachineLink.ts";
 import { TraceHistory, type TraceCallback } from "./TraceHistory.ts";
 
@@ -16,7 +15,6 @@ export class MachineSource implements InspectorSource {
   private readonly _restarts = new Set<() => void>();
   private _link: MachineLink | null = null;
   private _trace = false;
-  private _interfaces: Promise<readonly InterfaceDescription[]> | null = null;
 
   /// Whether the trace is on, for the start of the next machine.
   get trace(): boolean {
@@ -26,7 +24,6 @@ export class MachineSource implements InspectorSource {
   /// A machine begins.
   connect(link: MachineLink): void {
     this._link = link;
-    this._interfaces = null;
     this._history.clear();
     for (const callback of this._restarts) callback();
   }
@@ -67,22 +64,13 @@ export class MachineSource implements InspectorSource {
     return (await this._ask({ kind: "kill", task })) === true;
   }
 
-  interfaces(): Promise<readonly InterfaceDescription[]> {
-    this._interfaces ??= this._readInterfaces().catch((error: unknown) => {
-      this._interfaces = null; // the next one asks again
-      throw error;
-    });
-    return this._interfaces;
+  async interfaces(): Promise<string> {
+    return String(await this._ask({ kind: "interfaces" }));
   }
 
   /// The inputs of the session so far, as text.
   async recording(): Promise<string> {
     return String(await this._ask({ kind: "recording" }));
-  }
-
-  private async _readInterfaces(): Promise<readonly InterfaceDescription[]> {
-    const text = await this._ask({ kind: "interfaces" });
-    return typeof text === "string" && text !== "" ? parseInterfaces(text) : [];
   }
 
   private _ask(request: Request): Promise<AnswerValue> {

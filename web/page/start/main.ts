@@ -11,6 +11,7 @@ const kWorker = new URL("worker.js", import.meta.url);
 const kBundle = new URL("system.tar.zst", import.meta.url);
 const kInspectors = {
   graphics: new URL("inspector.js", import.meta.url),
+  tables: new URL("tables.js", import.meta.url),
 };
 
 function prepare(bundle: Omit<BundleOptions, "address">): Preparation {
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
   const first = prepare({ kept: null, reload: false });
   await Promise.race([first.settled(), wait(kLongestWait)]);
   const { startPage } = (await import(kPage.href)) as PageModule;
-  startPage({ first, prepare, inspector: kInspectors.graphics });
+  startPage({ first, prepare, inspectors: kInspectors });
 }
 
 start().catch(reportFailure);
