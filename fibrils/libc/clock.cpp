@@ -47,10 +47,6 @@ time_t time(time_t* result) {
     return seconds;
 }
 
-double emscripten_get_now(void) {
-    return double(microseconds_of(CLOCK_MONOTONIC)) / 1000.0;
-}
-
 /// musl looks for time zones in files with it; there are none, and TZ may hold a rule.
 const unsigned char* __map_file(const char*, size_t*) {
     return nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Who runs: a process is a task; there is one user, number 0.
 #include "fibrils/arch/syscall.hpp"
+#include "machine/name.hpp"
 
 #include <cstring>
 #include <sys/utsname.h>
@@ -36,7 +37,7 @@ long __syscall_uname(long buffer) {
     strcpy(name->nodename, "switchboard");
     strcpy(name->release, "0.1");
     strcpy(name->version, "1");
-    strcpy(name->machine, "wasm32");
+    strcpy(name->machine, machine::kName);
     return 0;
 }
 }

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
 // mmap of files: the contents are copied into memory, so a mapping must be private or read-only.
+#include "fibrils/libc/mapping.hpp"
+
 #include "fibrils/libc/files.hpp"
 
-#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <sys/mman.h>
 
-using libc::files;
+namespace libc {
 
 namespace {
-
-constexpr size_t kPage = 65536; // of WebAssembly; musl's mmap promises it
 
 abi::Result<void> fill(int descriptor, uint64_t position, char* memory, size_t size) {
     for (size_t done = 0; done < size;) {
@@ -25,29 +24,21 @@ abi::Result<void> fill(int descriptor, uint64_t position, char* memory, size_t s
 
 } // namespace
 
-extern "C" {
-
-long _mmap_js(long, long length, long protection, long flags, long fd, long offset, int* allocated) {
+abi::Result<void*> map_copy(int descriptor, uint64_t offset, size_t length, size_t page, int protection,
+                            int flags) {
     if ((flags & MAP_SHARED) && (protection & PROT_WRITE))
-        return -ENODEV;
-    const size_t size = (size_t(length) + kPage - 1) / kPage * kPage;
-    auto* memory = static_cast<char*>(aligned_alloc(kPage, size));
+        return abi::Error::no_device;
+    const size_t size = (length + page - 1) / page * page;
+    auto* memory = static_cast<char*>(aligned_alloc(page, size));
     if (!memory)
-        return -ENOMEM;
+        return abi::Error::no_memory;
     memset(memory, 0, size);
-    const auto filled = fill(int(fd), uint64_t(offset), memory, size_t(length));
+    const auto filled = fill(descriptor, offset, memory, length);
     if (!filled.ok()) {
         free(memory);
-        return libc::answer(filled);
+        return filled.error();
     }
-    *allocated = 1;
-    return long(uintptr_t(memory));
+    return memory;
 }
 
-long _munmap_js(long, long, long, long, long, long) {
-    return 0;
-} // musl frees the copy
-long _msync_js(long, long, long, long) {
-    return 0;
-} // nothing can have changed
-}
+} // namespace libc

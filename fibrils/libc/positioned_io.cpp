@@ -1,40 +1,39 @@
 // SPDX-License-Identifier: MIT
-// pread and pwrite.
+// What pread and pwrite do.
 #include "fibrils/libc/files.hpp"
+#include "fibrils/libc/pieces.hpp"
 
-#include <wasi/api.h>
+namespace libc {
 
-using libc::files;
-
-extern "C" {
-
-__wasi_errno_t __wasi_fd_pread(__wasi_fd_t fd, const __wasi_iovec_t* pieces, size_t count,
-                               __wasi_filesize_t position, __wasi_size_t* size) {
-    *size = 0;
+abi::Result<size_t> read_pieces_at(int descriptor, uint64_t position, const iovec* pieces, size_t count) {
+    size_t done = 0;
     for (size_t i = 0; i < count; i++) {
-        const auto part = files().read_at(int(fd), position + *size, pieces[i].buf, pieces[i].buf_len);
+        const auto part = files().read_at(descriptor, position + done, pieces[i].iov_base, pieces[i].iov_len);
         if (!part.ok())
-            return *size ? 0 : __wasi_errno_t(libc::errno_of(part.error()));
-        *size += part.value();
-        if (part.value() < pieces[i].buf_len)
+            return done ? abi::Result<size_t>(done) : part.error();
+        done += part.value();
+        if (part.value() < pieces[i].iov_len)
             break;
     }
-    return 0;
+    return done;
 }
 
-__wasi_errno_t __wasi_fd_pwrite(__wasi_fd_t fd, const __wasi_ciovec_t* pieces, size_t count,
-                                __wasi_filesize_t position, __wasi_size_t* size) {
-    *size = 0;
+abi::Result<size_t> write_pieces_at(int descriptor, uint64_t position, const iovec* pieces, size_t count) {
+    size_t done = 0;
     for (size_t i = 0; i < count; i++) {
-        for (size_t done = 0; done < pieces[i].buf_len;) {
+        const auto* bytes = static_cast<const char*>(pieces[i].iov_base);
+        for (size_t at = 0; at < pieces[i].iov_len;) {
             const auto part =
-                files().write_at(int(fd), position + *size, pieces[i].buf + done, pieces[i].buf_len - done);
+                files().write_at(descriptor, position + done, bytes + at, pieces[i].iov_len - at);
+            if (!part.ok() && done == 0)
+                return part.error();
             if (!part.ok() || part.value() == 0)
-                return *size ? 0 : __wasi_errno_t(libc::errno_of(part.error()));
+                return done;
+            at += part.value();
             done += part.value();
-            *size += part.value();
         }
     }
-    return 0;
+    return done;
 }
-}
+
+} // namespace libc

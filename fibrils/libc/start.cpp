@@ -6,22 +6,17 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <wasi/api.h>
 
 #undef stdout
 extern __typeof(stdout) stdout __attribute__((weak));
 
 extern "C" {
 
-// In place of musl's, which would copy them through WASI.
+// In place of musl's, which are copied from elsewhere.
 char** __environ;
 extern __typeof(__environ) environ __attribute__((weak, alias("__environ")));
 extern __typeof(__environ) _environ __attribute__((weak, alias("__environ")));
 extern __typeof(__environ) ___environ __attribute__((weak, alias("__environ")));
-
-void __wasi_proc_exit(uint32_t status) {
-    startup::exit_task(int(status));
-}
 }
 
 namespace {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#include "fibrils/startup/exit.hpp"
+
+extern "C" {
+
+[[noreturn]] void __syscall_exit_group(long status) {
+    startup::exit_task(int(status));
+}
+/// Of a thread, and there is only one.
+[[noreturn]] void __syscall_exit(long status) {
+    startup::exit_task(int(status));
+}
+}
