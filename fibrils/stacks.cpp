@@ -3,8 +3,6 @@
 
 #include "fibrils/arch/context.hpp"
 
-#include <cstdlib>
-
 namespace fibril::stacks {
 
 namespace {
@@ -18,14 +16,14 @@ uint32_t kept_count = 0;
 void* take(uint32_t size) {
     if (size == arch::stack_bytes(kDefaultStackSize) && kept_count > 0)
         return kept[--kept_count];
-    return aligned_alloc(16, size);
+    return arch::take_stack(size);
 }
 
 void give_back(void* stack, uint32_t size) {
     if (size == arch::stack_bytes(kDefaultStackSize) && kept_count < kKept)
         kept[kept_count++] = stack;
     else
-        free(stack);
+        arch::give_back_stack(stack, size);
 }
 
 } // namespace fibril::stacks

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# /etc/interfaces.json: compiled and run on the building machine, because WebAssembly modules of the system
+# /etc/interfaces.json: compiled and run on the building machine, because programs of the system
 # cannot run there.
-if(EMSCRIPTEN)
+if(SWITCHBOARD_TASKS)
     find_program(HOST_CXX NAMES c++ g++ clang++ REQUIRED NO_CMAKE_FIND_ROOT_PATH)
     set(INTERFACES_TOOL ${CMAKE_BINARY_DIR}/interfaces)
     set(INTERFACES_JSON ${CMAKE_BINARY_DIR}/system/etc/interfaces.json)

@@ -37,7 +37,12 @@ void call_outside(void (*function)(void*), void* argument) __asm__("fibril_call_
 /// addresses and most variables are not on it.
 size_t stack_bytes(size_t size);
 
-/// Memory for the stack of the main fibril, before constructors have run; never freed. Null if there is none.
+/// Memory for the stack of a fibril, 16-byte aligned; null if there is none. `size` comes from stack_bytes.
+void* take_stack(size_t size);
+void give_back_stack(void* stack, size_t size);
+
+/// Called first in the life of a task. Memory for the stack of the main fibril, before constructors have run;
+/// never freed. Null if there is none.
 void* reserve_main_stack(size_t size);
 
 /// Runs the constructors of global objects where the start of the program has not done so.

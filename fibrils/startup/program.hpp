@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How start-up reaches the program's main; defined under fibrils/arch, because compilers rename main.
+// How start-up reaches the program's main, which compilers do not let be called by its name.
 #pragma once
 
 namespace startup {

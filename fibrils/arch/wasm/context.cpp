@@ -3,6 +3,7 @@
 // rewinding them. Nothing of it is on the machine's stack while it waits.
 #include "fibrils/arch/context.hpp"
 
+#include <cstdlib>
 #include <unistd.h>
 
 extern "C" void __wasm_call_ctors();
@@ -35,6 +36,14 @@ void leave(Context& context) {
 
 size_t stack_bytes(size_t size) {
     return size;
+}
+
+void* take_stack(size_t size) {
+    return aligned_alloc(16, size);
+}
+
+void give_back_stack(void* stack, size_t) {
+    free(stack);
 }
 
 void* reserve_main_stack(size_t size) {

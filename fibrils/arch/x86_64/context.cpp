@@ -3,8 +3,6 @@
 // address sanitizer is told of every change of stack.
 #include "fibrils/arch/context.hpp"
 
-#include <cstdlib>
-
 #if defined(__SANITIZE_ADDRESS__)
 #define FIBRILS_ADDRESS_SANITIZER 1
 #elif defined(__has_feature)
@@ -110,16 +108,6 @@ void call_outside(void (*function)(void*), void* argument) {
 
 size_t stack_bytes(size_t size) {
     return size * kStackFactor;
-}
-
-void* reserve_main_stack(size_t size) {
-    return aligned_alloc(16, size);
-}
-
-void run_constructors() {} // the C start-up has done it
-
-void trap() {
-    abort();
 }
 
 } // namespace fibril::arch

@@ -54,7 +54,7 @@ void Frames::release(Physical block, uint32_t order) {
 }
 
 bool Frames::promise(uint64_t pages) {
-    if (pages + kKernelReserve > free_pages())
+    if (pages > free_pages())
         return false;
     promised_ += pages;
     return true;

@@ -45,8 +45,7 @@ class Frames {
     void retain(Physical frame) { ++record_of(frame); }
     uint32_t users(Physical frame) const { return records_[frame / kPageSize] & kUsers; }
 
-    /// Sets `pages` aside for a task; false when there are not as many, or not enough would be left for the
-    /// kernel's own objects and tables.
+    /// Sets `pages` aside; false when there are not as many.
     bool promise(uint64_t pages);
     void take_back_promise(uint64_t pages) { promised_ -= pages; }
 
@@ -54,8 +53,6 @@ class Frames {
     uint64_t total_pages() const { return total_; }
 
   private:
-    static constexpr uint64_t kKernelReserve = 512; // pages
-
     // A record: number of users, or kFree and the order in the first record of a free block.
     static constexpr uint32_t kFree = 0x8000'0000;
     static constexpr uint32_t kUsers = 0x7fff'ffff;

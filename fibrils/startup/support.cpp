@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What compiled C++ expects of its runtime, in place of Emscripten's versions, which pull in printf and
-// imports.
+// What compiled C++ expects of its runtime, in place of the library's versions, which pull in printf and
+// more.
 #include "fibrils/arch/context.hpp"
 #include "fibrils/lib/fatal.hpp"
 #include "fibrils/scheduler.hpp"
@@ -10,7 +10,7 @@
 
 extern "C" {
 
-// The stack of a fibril has overflowed; fibrils/arch/wasm/context.S calls it on another stack. The record of
+// The stack of a fibril has overflowed; the machine calls it on another stack. The record of
 // the fibril may have been overwritten: its name is shown as far as it is one.
 void fibril_report_overflow() {
     const fibril::Fibril* fibril = fibril::scheduler::running;

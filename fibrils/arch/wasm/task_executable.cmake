@@ -25,6 +25,8 @@ set(TASK_LINK_FLAGS
 # Not Emscripten's standalone library: what we need of it is in fibrils/arch/wasm.
 set(TASK_SYSTEM_LIBRARIES -lc++-noexcept -lc++abi-noexcept -lc -lemmalloc -lcompiler_rt CACHE INTERNAL "")
 
+add_library(task_fuel OBJECT ${CMAKE_CURRENT_LIST_DIR}/fuel.S)
+
 function(add_task_executable name)
     cmake_parse_arguments(TASK "USER;LIBC" "PLACE" "SOURCES;LIBRARIES" ${ARGN})
     if(NOT TASK_PLACE MATCHES "^(boot|srv|bin|test)$")
