@@ -18,6 +18,8 @@ export async function buildPage(site) {
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
     outdir: site, entryNames: '[name]', bundle: true, format: 'esm', target: 'es2022', minify: true, sourcemap: true,
     logLevel: 'warning', legalComments: 'linked', external: ['./inspector_core.js'],
+    // Private members, xterm.js's too, get names of a letter: 5 kB. Names of WebAssembly exports are not ours.
+    mangleProps: /^_[a-z]/, reserveProps: /^_(initialize|malloc|free|inspector_.*)$/,
   });
   for (const name of pageFiles) cpSync(join(root, 'web/page', name), join(site, name));
 }
