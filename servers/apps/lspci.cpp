@@ -49,7 +49,7 @@ int main(int count, char** values) {
         return arguments.status();
     const auto functions = pci::list(false);
     if (functions.error() == abi::Error::no_entry) {
-        fprintf(stderr, "lspci: this machine has no PCI buses (nobody offers interface 'pci ')\n");
+        fprintf(stderr, "lspci: this machine has no PCI buses (nobody offers interface 'pcis')\n");
         return 1;
     }
     if (!functions.ok())

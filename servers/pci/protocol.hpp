@@ -10,7 +10,7 @@
 
 namespace pci::protocol {
 
-inline constexpr abi::InterfaceId kInterface = abi::interface_id("pci ");
+inline constexpr abi::InterfaceId kInterface = abi::interface_id("pcis");
 /// Of the callback connection through which a driver gets its handles.
 inline constexpr abi::InterfaceId kHandleInterface = abi::interface_id("pcih");
 
