@@ -13,20 +13,23 @@ constexpr uint32_t kQueueControl = 2;     // write
 constexpr uint32_t kLineControl = 3;
 constexpr uint32_t kModemControl = 4;
 constexpr uint32_t kLineStatus = 5;
+constexpr uint32_t kModemStatus = 6;
 constexpr uint32_t kScratch = 7;
 
 constexpr uint8_t kNothingAsks = 1;  // identification
-constexpr uint8_t kQueuesOn = 0xc7;  // enabled and cleared, receive interrupt at 14 bytes or after a pause
+constexpr uint8_t kQueuesOn = 0xc1;  // receive interrupt at 14 bytes or after a pause; what is in them stays
 constexpr uint8_t kEightBits = 0x03; // no parity, one stop bit
 constexpr uint8_t kDivisorAccess = 0x80;
 constexpr uint8_t kReady = 0x0b; // DTR, RTS, and OUT2, which lets the interrupt through
-constexpr uint8_t kLoopback = 0x1e;
+// Loopback with RTS and OUT2 on: the modem status shows them as CTS and carrier. No byte of the line is
+// touched.
+constexpr uint8_t kLoopback = 0x1a;
+constexpr uint8_t kLoopbackMask = 0xf0;
+constexpr uint8_t kLoopbackHeard = 0x90;
 constexpr uint8_t kReceived = 0x01; // line status
 constexpr uint8_t kRoomToSend = 0x20;
-constexpr uint8_t kAbsent = 0xff; // what a port without a device reads
 
 constexpr size_t kQueueSize = 16; // bytes that fit when there is room to send
-constexpr int kPatience = 10'000; // reads until a byte must have looped back: far above 87 us
 constexpr uint8_t kFullSpeed = 1; // divisor of 115200
 
 } // namespace
@@ -37,18 +40,11 @@ bool Uart::detect() {
         if (ports_.read(kScratch) != pattern)
             return false;
     }
-    start();
+    const uint8_t before = ports_.read(kModemControl);
     ports_.write(kModemControl, kLoopback);
-    constexpr uint8_t kProbe = 0xae;
-    ports_.write(kData, kProbe);
-    bool heard = false;
-    for (int tries = 0; tries < kPatience && !heard; tries++) {
-        const uint8_t status = ports_.read(kLineStatus);
-        heard = status != kAbsent && (status & kReceived) != 0;
-    }
-    heard = heard && ports_.read(kData) == kProbe;
-    ports_.write(kModemControl, kReady);
-    return heard;
+    const uint8_t heard = ports_.read(kModemStatus);
+    ports_.write(kModemControl, before);
+    return (heard & kLoopbackMask) == kLoopbackHeard;
 }
 
 void Uart::start() {

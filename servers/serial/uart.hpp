@@ -16,7 +16,7 @@ class Uart {
 
     explicit Uart(driver::Ports& ports) : ports_(ports) {}
 
-    /// Is there a 16550 that hears itself in loopback? Ends in bounded time whatever is there.
+    /// Is there a 16550 that hears itself in loopback? Asks a few times, and loses no byte of the line.
     bool detect();
     /// 115200 baud, 8 bits, no parity, 1 stop bit, queues on, no interrupts yet.
     void start();
