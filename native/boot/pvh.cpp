@@ -9,6 +9,7 @@ namespace {
 
 constexpr uint64_t kReadable = uint64_t(1) << 32;
 constexpr uint32_t kMagic = 0x336ec578;
+constexpr uint32_t kMostEntries = 4096; // of a memory map that is not damaged
 
 struct StartInformation {
     uint32_t magic;
@@ -48,6 +49,10 @@ void read_memory_map(Physical memory, const StartInformation& start, BootInforma
     uint64_t size = uint64_t(start.memory_map_entries) * sizeof(MapEntry);
     if (start.version < 1 || !readable(start.memory_map, size)) {
         to.problem = "the loader gives no memory map";
+        return;
+    }
+    if (start.memory_map_entries > kMostEntries) {
+        to.problem = "the loader's memory map is damaged";
         return;
     }
     for (uint32_t index = 0; index < start.memory_map_entries; ++index) {

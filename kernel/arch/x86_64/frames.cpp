@@ -17,7 +17,8 @@ Frames& frames() {
     return all;
 }
 
-void Frames::start(uint32_t* records, uint64_t count) {
+void Frames::start(char* memory, uint32_t* records, uint64_t count) {
+    memory_ = memory;
     records_ = records;
     count_ = count;
     for (uint64_t index = 0; index < count; ++index)
@@ -54,7 +55,7 @@ void Frames::release(Physical block, uint32_t order) {
 }
 
 bool Frames::promise(uint64_t pages) {
-    if (pages > free_pages())
+    if (pages + kKernelReserve > free_pages())
         return false;
     promised_ += pages;
     return true;
@@ -66,7 +67,7 @@ Physical Frames::take(uint32_t order) {
         ++found;
     if (found == kOrders)
         return 0;
-    Physical block = reinterpret_cast<uintptr_t>(lists_[found]) - abi::x86_64::kDirectMap;
+    auto block = static_cast<Physical>(reinterpret_cast<char*>(lists_[found]) - memory_);
     unlink(block, found);
     while (found > order) {
         --found;
@@ -92,7 +93,7 @@ void Frames::give(Physical block, uint32_t order) {
 }
 
 void Frames::link(Physical block, uint32_t order) {
-    auto* added = at_physical<Block>(block);
+    auto* added = reinterpret_cast<Block*>(memory_ + block);
     added->next = lists_[order];
     added->previous = nullptr;
     if (lists_[order])
@@ -102,7 +103,7 @@ void Frames::link(Physical block, uint32_t order) {
 }
 
 void Frames::unlink(Physical block, uint32_t order) {
-    auto* removed = at_physical<Block>(block);
+    auto* removed = reinterpret_cast<Block*>(memory_ + block);
     (removed->previous ? removed->previous->next : lists_[order]) = removed->next;
     if (removed->next)
         removed->next->previous = removed->previous;

@@ -29,8 +29,9 @@ class Frames {
   public:
     static constexpr uint32_t kOrders = 11; // blocks of 1, 2, 4 ... 1024 pages
 
-    /// `records` (one a frame, from physical 0 on, `count` of them) is memory for the allocator itself.
-    void start(uint32_t* records, uint64_t count);
+    /// `records` (one a frame, from physical 0 on, `count` of them) is memory for the allocator itself;
+    /// `memory` is where physical 0 is seen.
+    void start(char* memory, uint32_t* records, uint64_t count);
     /// Gives [base, base + size) to the allocator, page by page; parts of pages are left out.
     void add(Physical base, uint64_t size);
 
@@ -43,9 +44,13 @@ class Frames {
     void release(Physical block, uint32_t order = 0);
     /// One user more of a page.
     void retain(Physical frame) { ++record_of(frame); }
-    uint32_t users(Physical frame) const { return records_[frame / kPageSize] & kUsers; }
+    uint32_t users(Physical frame) const {
+        uint32_t record = records_[frame / kPageSize];
+        return record & kFree ? 0 : record;
+    }
 
-    /// Sets `pages` aside; false when there are not as many.
+    /// Sets `pages` aside for a task; false when there are not as many, or not enough would be left for the
+    /// kernel's own objects and tables.
     bool promise(uint64_t pages);
     void take_back_promise(uint64_t pages) { promised_ -= pages; }
 
@@ -53,9 +58,10 @@ class Frames {
     uint64_t total_pages() const { return total_; }
 
   private:
+    static constexpr uint64_t kKernelReserve = 512; // pages
+
     // A record: number of users, or kFree and the order in the first record of a free block.
     static constexpr uint32_t kFree = 0x8000'0000;
-    static constexpr uint32_t kUsers = 0x7fff'ffff;
     struct Block {
         Block* next;
         Block* previous;
@@ -67,6 +73,7 @@ class Frames {
     void link(Physical block, uint32_t order);
     void unlink(Physical block, uint32_t order);
 
+    char* memory_ = nullptr;
     uint32_t* records_ = nullptr;
     uint64_t count_ = 0;
     uint64_t free_ = 0;

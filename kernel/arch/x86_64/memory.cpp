@@ -154,7 +154,7 @@ void start_memory(const BootInformation& information) {
     if (records == 0)
         panic("the loader names no memory that can be used");
     reserved.add(records, records + bytes);
-    frames().start(at_physical<uint32_t>(records), pages_of(end));
+    frames().start(at_physical(0), at_physical<uint32_t>(records), pages_of(end));
     auto add_below = [&](Range range) {
         if (range.begin < kBootMapped)
             frames().add(range.begin, (range.end < kBootMapped ? range.end : kBootMapped) - range.begin);
