@@ -18,6 +18,12 @@ add_custom_command(OUTPUT ${tables}
     COMMENT "Glyphs of the Terminus Font"
     VERBATIM)
 
+# Its licence goes wherever its glyphs go.
+set(licence /usr/share/doc/xfonts-terminus/copyright)
+if(SWITCHBOARD_DRIVERS AND EXISTS ${licence})
+    configure_file(${licence} ${CMAKE_BINARY_DIR}/system/etc/licences/terminus-font COPYONLY)
+endif()
+
 function(display_font_tables target)
     target_sources(${target} PRIVATE ${tables})
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/tables)
