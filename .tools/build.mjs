@@ -9,7 +9,7 @@ import { makeBundle } from './bundle.mjs';
 import { buildFolder, execute, Problem, root, run, seconds } from './lib.mjs';
 import { withLock } from './lock.mjs';
 import { findProgram, setUp, setUpPackages } from './setup.mjs';
-import { buildPage, copyInspector } from './site.mjs';
+import { buildPage, copyInspector, offerImage } from './site.mjs';
 
 /** Configures (once) and builds a CMake folder. `wrapper`: words before cmake, for Emscripten. */
 export async function buildWithCMake(folder, wrapper = [], options = []) {
@@ -49,6 +49,7 @@ async function buildAll(folder, bundleOnly) {
   if (!bundleOnly) {
     await buildPage(site);
     copyInspector(site, join(wasm, 'inspector'));
+    offerImage(site, join(folder, 'x86_64/switchboard.iso'));
   }
   return { site, bundle: path, wasm };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // npm run native: the system for a PC, as one image for BIOS and UEFI that is a CD, a disk and a USB stick; and how to
 // write it to one.
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildWithCMake, updateFile } from './build.mjs';
 import { makeArchive } from './bundle.mjs';
@@ -9,6 +9,7 @@ import { makeImage } from './image.mjs';
 import { buildFolder, Problem, root, run, seconds } from './lib.mjs';
 import { withLock } from './lock.mjs';
 import { setUp, setUpPackages } from './setup.mjs';
+import { offerImage } from './site.mjs';
 
 const folder = join(buildFolder, 'x86_64');
 const largest = 10_000_000; // bytes of the image
@@ -48,7 +49,10 @@ export async function buildPc({ image = true } = {}) {
   mkdirSync(folder, { recursive: true });
   await withLock(join(buildFolder, 'x86_64.lock'), async () => {
     await buildFiles();
-    if (image) await buildImage();
+    if (!image) return;
+    await buildImage();
+    const site = join(buildFolder, 'site');
+    if (existsSync(join(site, 'index.html'))) offerImage(site, pcFiles.image);
   });
   console.error(`Built ${image ? pcFiles.image : pcFiles.kernel} in ${seconds(started)}.`);
   return pcFiles;

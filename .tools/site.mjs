@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The page as files of a folder: scripts and styles bundled to one each, the rest copied.
-import { cpSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { root } from './lib.mjs';
 
 const entries = {
@@ -29,4 +30,19 @@ export function copyInspector(site, folder) {
   for (const name of inspectorFiles) {
     if (existsSync(join(folder, name))) cpSync(join(folder, name), join(site, name));
   }
+}
+
+/**
+ * Puts the image for a PC beside the page, and image.json, from which the page knows what it can offer; {} when the
+ * image was not built.
+ */
+export function offerImage(site, image) {
+  let facts = {};
+  if (existsSync(image)) {
+    const bytes = readFileSync(image);
+    const file = basename(image);
+    facts = { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+    cpSync(image, join(site, file));
+  }
+  writeFileSync(join(site, 'image.json'), `${JSON.stringify(facts)}\n`);
 }

@@ -32,6 +32,25 @@ test("a typed command prints its output, nothing leaves the origin, and nothing 
   });
 });
 
+test("a site with an image for a real PC offers it, one without says nothing of it", async () => {
+  const facts = JSON.stringify({ file: "switchboard.iso", bytes: 6_100_000, sha256: "ab".repeat(32) });
+  await withPage("/", { "image.json": facts }, async ({ page, complaints }) => {
+    await ready(page);
+    await page.locator("#open-image").click();
+    await page.locator("#image").getByText("Take this system to a real PC").waitFor();
+    assert.equal(await page.locator("#image-link").getAttribute("download"), "switchboard.iso");
+    assert.match(await page.locator("#image-link").innerText(), /6\.1 MB/);
+    assert.deepEqual(complaints, []);
+  });
+  await withPage("/", { "image.json": "{}" }, async ({ page }) => {
+    const asked = page.waitForResponse(/image\.json/);
+    await ready(page);
+    await asked;
+    await page.locator("#graphics canvas").waitFor();
+    assert.equal(await page.locator("#open-image").isVisible(), false);
+  });
+});
+
 test("the inspector draws the calls of a command, and says them to people who do not see the canvas", async () => {
   await withPage("/", {}, async ({ page }) => {
     await ready(page);

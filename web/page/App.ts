@@ -7,6 +7,7 @@ import type { LogLine } from "./boot/logLine.ts";
 import { find } from "./dom.ts";
 import { formatBytes, formatMilliseconds } from "./fallback/format.ts";
 import { HaltNotice } from "./HaltNotice.ts";
+import { ImageOffer } from "./ImageOffer.ts";
 import { InspectorPane, type InspectorScripts } from "./inspector/InspectorPane.ts";
 import { moveFocus } from "./layout/focus.ts";
 import { Preferences } from "./layout/Preferences.ts";
@@ -53,6 +54,7 @@ export class App {
   private readonly _bar: TopBar;
   private readonly _boot: BootView;
   private readonly _halt: HaltNotice;
+  private readonly _image = new ImageOffer();
   private readonly _deck: TerminalDeck;
   private readonly _inspector: InspectorPane;
   private readonly _report = find("report", HTMLDialogElement);
@@ -185,7 +187,10 @@ export class App {
     this._run.reachedPrompt();
     if (this._takesFocus) this._deck.focus();
     else this._deck.focusUnlessElsewhere();
-    window.setTimeout(() => this._inspector.load(), kFirstCommand);
+    window.setTimeout(() => {
+      this._inspector.load();
+      void this._image.ask();
+    }, kFirstCommand);
   }
 
   /// The kernel's log goes above the first output, all at once: until then the card covers the terminal.
