@@ -65,3 +65,5 @@ add_custom_command(OUTPUT ${linked}/symbols.S
     VERBATIM)
 add_kernel_link(kernel ${linked}/symbols.S kernel.elf)
 set_target_properties(kernel PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+# These are what a compiler would otherwise see in their own loops, and call for ever.
+set_source_files_properties(${arch}/support.cpp PROPERTIES COMPILE_OPTIONS -fno-builtin)

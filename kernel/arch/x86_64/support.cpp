@@ -1,21 +1,62 @@
 // SPDX-License-Identifier: MIT
-// What compiled C++ expects to be there. String instructions: every processor of this kind is fast at them.
+// What compiled C++ expects to be there. Copies go word by word: most are of a few words, for which string instructions
+// begin too slowly, and an emulator takes one byte of those at a time.
 #include "kernel/lib/panic.hpp"
 
 #include <cstddef>
+#include <cstdint>
+
+namespace {
+
+using Word = uint64_t;
+constexpr size_t kWord = sizeof(Word);
+
+struct [[gnu::packed, gnu::may_alias]] Unaligned {
+    Word word;
+};
+
+Word load(const char* from) {
+    return reinterpret_cast<const Unaligned*>(from)->word;
+}
+
+void store(char* to, Word word) {
+    reinterpret_cast<Unaligned*>(to)->word = word;
+}
+
+} // namespace
 
 extern "C" {
 
 void* memcpy(void* to, const void* from, size_t size) {
-    void* begin = to;
-    asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
-    return begin;
+    auto* target = static_cast<char*>(to);
+    const auto* source = static_cast<const char*>(from);
+    for (; size >= 4 * kWord; size -= 4 * kWord, target += 4 * kWord, source += 4 * kWord) {
+        Word first = load(source), second = load(source + kWord), third = load(source + 2 * kWord),
+             fourth = load(source + 3 * kWord);
+        store(target, first);
+        store(target + kWord, second);
+        store(target + 2 * kWord, third);
+        store(target + 3 * kWord, fourth);
+    }
+    for (; size >= kWord; size -= kWord, target += kWord, source += kWord)
+        store(target, load(source));
+    while (size-- > 0)
+        *target++ = *source++;
+    return to;
 }
 
 void* memset(void* to, int value, size_t size) {
-    void* begin = to;
-    asm volatile("rep stosb" : "+D"(to), "+c"(size) : "a"(value) : "memory");
-    return begin;
+    auto* target = static_cast<char*>(to);
+    Word filled = static_cast<unsigned char>(value) * Word(0x0101010101010101);
+    for (; size >= 4 * kWord; size -= 4 * kWord, target += 4 * kWord) {
+        store(target, filled);
+        store(target + kWord, filled);
+        store(target + 2 * kWord, filled);
+        store(target + 3 * kWord, filled);
+    }
+    while (size-- > 0)
+        *target++ = static_cast<char>(value);
+    return to;
 }
 
 void* memmove(void* to, const void* from, size_t size) {
