@@ -46,3 +46,15 @@ CLAIM(addresses_outside_the_task_are_refused_everywhere) {
     EXPECT(sys_log_write(0xffffffff, 10) == kBadMemory);
     EXPECT(sys_log_write(~uint64_t(0), 10) == kBadMemory);
 }
+
+CLAIM(hardware_is_for_those_who_have_the_right_to_devices) {
+    constexpr int64_t kPermission = -static_cast<int64_t>(Error::permission);
+    for (uint32_t kind = 0; kind < 8; ++kind) {
+        EXPECT(sys_hardware_open(abi::kSystemHandle, kind, 0x60, 1) == kPermission);
+        EXPECT(sys_hardware_open(abi::kNamingHandle, kind, 0x60, 1) == kNoEntry);
+    }
+    EXPECT(sys_hardware_info(abi::kSystemHandle, 0, 0) == kPermission);
+    EXPECT(sys_clock_set(abi::kSystemHandle, 0) == kPermission);
+    EXPECT(sys_port_read(abi::kSystemHandle, 0, 1) == kNoEntry);
+    EXPECT(sys_memory_map(abi::kFilesHandle, 0) == kNoEntry);
+}
