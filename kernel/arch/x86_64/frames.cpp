@@ -40,6 +40,19 @@ Physical Frames::allocate(uint32_t order) {
     return take(order);
 }
 
+Physical Frames::allocate_below(Physical limit, uint32_t order) {
+    if (order >= kOrders || free_pages() < (uint64_t(1) << order))
+        return 0;
+    for (uint32_t from = order; from < kOrders; ++from) {
+        for (Block* block = lists_[from]; block; block = block->next) {
+            Physical begin = reinterpret_cast<uintptr_t>(block) - abi::x86_64::kDirectMap;
+            if (begin + bytes_of(order) <= limit)
+                return cut(block, from, order);
+        }
+    }
+    return 0;
+}
+
 Physical Frames::allocate_promised() {
     KERNEL_ASSERT(promised_ > 0);
     --promised_;
@@ -62,16 +75,20 @@ bool Frames::promise(uint64_t pages) {
 }
 
 Physical Frames::take(uint32_t order) {
-    uint32_t found = order;
-    while (found < kOrders && !lists_[found])
-        ++found;
-    if (found == kOrders)
-        return 0;
-    auto block = static_cast<Physical>(reinterpret_cast<char*>(lists_[found]) - memory_);
-    unlink(block, found);
-    while (found > order) {
-        --found;
-        link(block + bytes_of(found), found);
+    for (uint32_t found = order; found < kOrders; ++found) {
+        if (lists_[found])
+            return cut(lists_[found], found, order);
+    }
+    return 0;
+}
+
+// Takes a free block of order `from` and gives back what is more than `order`.
+Physical Frames::cut(Block* found, uint32_t from, uint32_t order) {
+    Physical block = reinterpret_cast<uintptr_t>(found) - abi::x86_64::kDirectMap;
+    unlink(block, from);
+    while (from > order) {
+        --from;
+        link(block + bytes_of(from), from);
     }
     free_ -= uint64_t(1) << order;
     for (Physical frame = block; frame < block + bytes_of(order); frame += kPageSize)

@@ -38,6 +38,8 @@ class Frames {
     /// A block of 2^order pages, aligned to its size, contents undefined; 0 when none is free or not
     /// promised.
     Physical allocate(uint32_t order = 0);
+    /// As allocate, but the whole block lies below `limit`.
+    Physical allocate_below(Physical limit, uint32_t order);
     /// As allocate(0), of what has been promised; never fails.
     Physical allocate_promised();
     /// One user less of each page of the block; what nobody uses is free again.
@@ -69,6 +71,7 @@ class Frames {
 
     uint32_t& record_of(Physical frame) { return records_[frame / kPageSize]; }
     Physical take(uint32_t order);
+    Physical cut(Block* found, uint32_t from, uint32_t order);
     void give(Physical block, uint32_t order);
     void link(Physical block, uint32_t order);
     void unlink(Physical block, uint32_t order);

@@ -106,13 +106,9 @@ bool memory_available(uint64_t physical, uint64_t size) {
 uint64_t dma_allocate(uint64_t size) {
     constexpr uint64_t kReachable = uint64_t(1) << 32;
     uint32_t order = order_of(size);
-    Physical block = frames().allocate(order);
+    Physical block = frames().allocate_below(kReachable, order);
     if (block == 0)
         return 0;
-    if (block + (kPageSize << order) > kReachable) {
-        frames().release(block, order);
-        return 0;
-    }
     std::memset(at_physical(block), 0, kPageSize << order);
     return block;
 }
