@@ -149,10 +149,6 @@ int64_t nanoseconds() {
     return static_cast<int64_t>(Wide(cycles() - started) * scale >> 32);
 }
 
-int64_t cycles_in(int64_t microseconds) {
-    return static_cast<int64_t>(scaled(static_cast<uint64_t>(microseconds), frequency, 1'000'000));
-}
-
 const char* clock_reference() {
     return reference_name;
 }

@@ -16,8 +16,6 @@ int64_t nanoseconds();
 inline int64_t microseconds() {
     return nanoseconds() / 1000;
 }
-/// Cycles of the counter in so many microseconds.
-int64_t cycles_in(int64_t microseconds);
 
 /// What it was measured against, for the log.
 const char* clock_reference();

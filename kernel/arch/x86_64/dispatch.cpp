@@ -17,7 +17,6 @@ constinit Space* running = nullptr;
 constinit Space* floating_point_owner = nullptr;
 constinit uint64_t thread_pointer = 0; // what the processor holds
 constinit bool slice_armed = false;
-constinit uint64_t entered = 0; // cycles
 constinit Fault last_fault{};
 
 void activate(Space& space) {
@@ -30,7 +29,6 @@ void activate(Space& space) {
         write_register(Register::thread_pointer, thread_pointer);
     }
     arm_slice();
-    entered = cycles();
 }
 
 int64_t leave_as(int64_t result) {
@@ -78,8 +76,8 @@ int64_t set_thread_pointer(Space& space, uint64_t address) {
 
 int64_t preempt(const TrapFrame& frame) {
     Space& space = *running;
-    space.used += static_cast<int64_t>(cycles() - entered);
-    if (space.limited && space.used > cycles_in(kRunaway))
+    space.used += kSlice; // or less, if it was entered in the middle of a slice
+    if (space.limited && space.used > kRunaway)
         return end_by_fault(abi::FaultKind::runaway, frame.rip);
     space.preempted = frame;
     asm volatile("fxsave64 (%0)" : : "r"(space.floating_point) : "memory");

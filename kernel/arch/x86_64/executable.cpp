@@ -5,8 +5,8 @@
 
 namespace kernel::arch {
 
-using abi::x86_64::kAddressLimit;
 using abi::x86_64::kImageBase;
+using abi::x86_64::kImageLimit;
 using abi::x86_64::kPageSize;
 
 namespace {
@@ -50,7 +50,7 @@ bool add_segment(const ProgramHeader& program, uint64_t file_size, ExecutableHea
         return true;
     bool fits = fits_file(program, file_size) && program.file_size <= program.memory_size &&
                 program.memory_size <= kMaxSegmentMemory && program.address >= kImageBase &&
-                program.address < kAddressLimit;
+                program.address < kImageLimit;
     bool too_free = (program.flags & kWrite) && (program.flags & kExecute);
     if (!fits || too_free || to.segment_count == ExecutableHeader::kMaxSegments)
         return false;

@@ -27,7 +27,8 @@ constexpr uint64_t pages_of(uint64_t bytes) {
 
 class Frames {
   public:
-    static constexpr uint32_t kOrders = 11; // blocks of 1, 2, 4 ... 1024 pages
+    static constexpr uint32_t kOrders = 11;         // blocks of 1, 2, 4 ... 1024 pages
+    static constexpr uint64_t kKernelReserve = 512; // pages
 
     /// `records` (one a frame, from physical 0 on, `count` of them) is memory for the allocator itself;
     /// `memory` is where physical 0 is seen.
@@ -60,8 +61,6 @@ class Frames {
     uint64_t total_pages() const { return total_; }
 
   private:
-    static constexpr uint64_t kKernelReserve = 512; // pages
-
     // A record: number of users, or kFree and the order in the first record of a free block.
     static constexpr uint32_t kFree = 0x8000'0000;
     struct Block {

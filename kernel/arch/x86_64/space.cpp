@@ -50,6 +50,17 @@ bool make_tables(Space& space, uint64_t begin, uint64_t end) {
     return true;
 }
 
+bool is_guarded(Entry entry) {
+    return !(entry & page::kPresent) && (entry & page::kGuard);
+}
+
+uint64_t count_guarded(const Space& space, uint64_t address, uint64_t size) {
+    uint64_t count = 0;
+    for (uint64_t at = address; at < address + size; at += kPageSize)
+        count += is_guarded(*space.table.find(at)) ? 1 : 0;
+    return count;
+}
+
 } // namespace
 
 Space& space_of(Slot slot) {
@@ -150,19 +161,19 @@ int64_t guard_heap(Space& space, uint64_t address, uint64_t size, bool guarded) 
         address >= space.heap_begin && address <= space.heap_end && size <= space.heap_end - address;
     if (!inside || address % kPageSize != 0 || size % kPageSize != 0)
         return -static_cast<int64_t>(abi::Error::invalid);
+    if (!guarded && !frames().promise(count_guarded(space, address, size)))
+        return -static_cast<int64_t>(abi::Error::no_memory);
     for (uint64_t at = address; at < address + size; at += kPageSize) {
         Entry& entry = *space.table.find(at);
-        bool is_guarded = !(entry & page::kPresent) && (entry & page::kGuard);
-        if (guarded && !is_guarded) {
+        if (guarded == is_guarded(entry))
+            continue;
+        if (guarded) {
             drop_page(space, entry);
-            entry = page::kGuard;
             forget_page(at);
-        } else if (!guarded && is_guarded) {
-            if (!frames().promise(1))
-                return -static_cast<int64_t>(abi::Error::no_memory);
+        } else {
             ++space.promised;
-            entry = page::kPromised;
         }
+        entry = guarded ? page::kGuard : page::kPromised;
     }
     return 0;
 }

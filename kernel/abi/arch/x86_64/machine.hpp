@@ -2,10 +2,10 @@
 // How kernel and tasks meet on x86_64: registers, the calls that wasm has instructions for, and what an
 // executable must look like. The system calls themselves are those of kernel/abi/syscall.hpp.
 //
-// Executable: ELF64, little endian, ET_EXEC, x86-64, linked to kImageBase or above; no interpreter, no
-// dynamic section. PT_LOAD segments begin and end in pages of their own and are never both writable and
-// executable. Below the lowest one nothing is mapped. The heap begins at the first page after the highest
-// one. One PT_NOTE with a note of owner kNoteOwner and type kNoteType holds a Note.
+// Executable: ELF64, little endian, ET_EXEC, x86-64, linked between kImageBase and kImageLimit; no
+// interpreter, no dynamic section. PT_LOAD segments begin and end in pages of their own and are never both
+// writable and executable. Below the lowest one nothing is mapped. The heap begins at the first page after
+// the highest one. One PT_NOTE with a note of owner kNoteOwner and type kNoteType holds a Note.
 //
 // Entry: the kernel jumps to the ELF entry with one abi::Message, as task_enter of kernel/abi/host.hpp gets
 // it:
@@ -26,6 +26,7 @@ namespace abi::x86_64 {
 
 inline constexpr uint64_t kPageSize = 4096;
 inline constexpr uint64_t kImageBase = 0x400000;
+inline constexpr uint64_t kImageLimit = uint64_t(1) << 37;
 /// No address of a task is as high as this one.
 inline constexpr uint64_t kAddressLimit = uint64_t(1) << 40;
 
