@@ -20,18 +20,11 @@
 namespace kernel {
 
 struct Kernel {
+    // What every call touches comes first and lies together; the large rings come last.
     Heap heap;
     Clock clock;
     Scheduler scheduler;
     Timeouts timeouts;
-    TaskTable tasks;
-    Events events;
-    Random random;
-    Log log;
-    Device devices[abi::kTerminalCount];
-    Hardware hardware;
-    TraceRing trace;
-
     /// The answerbox that every new task gets a phone to.
     Task* naming = nullptr;
     /// False only while code of a task runs: a trap then is the task's fault, otherwise the kernel's.
@@ -39,6 +32,19 @@ struct Kernel {
     /// Set by fuel_exhausted just before it traps.
     bool runaway = false;
     bool stopped = false;
+
+  private:
+    uint32_t last_call_id_ = 0;
+
+  public:
+    Events events;
+    Random random;
+    Hardware hardware;
+    List<Image, &Image::node> images;
+    TraceRing trace; // begins with its switch
+    TaskTable tasks;
+    Log log;
+    Device devices[abi::kTerminalCount];
 
     /// Begins again after four billion calls; 0 stays "no call".
     uint32_t next_call_id() { return ++last_call_id_ != 0 ? last_call_id_ : ++last_call_id_; }
@@ -48,10 +54,6 @@ struct Kernel {
     void images_lose_payer(Task& task);
     /// One line that names task, kind and place.
     void log_fault(const Task& task, abi::TaskId id, const End& end);
-    List<Image, &Image::node> images;
-
-  private:
-    uint32_t last_call_id_ = 0;
 };
 
 Kernel& kernel();

@@ -49,8 +49,9 @@ target_compile_options(kernel_objects PRIVATE
 function(add_kernel_link name symbols output)
     add_executable(${name} $<TARGET_OBJECTS:kernel_objects> ${symbols})
     target_link_options(${name} PRIVATE -static -nostdlib --gc-sections -z max-page-size=4096
+        --symbol-ordering-file=${boot}/hot_functions.txt --no-warn-symbol-ordering
         -T ${boot}/kernel.ld -Map=${CMAKE_BINARY_DIR}/linked/${name}.map)
-    set_target_properties(${name} PROPERTIES OUTPUT_NAME ${output} SUFFIX "" LINK_DEPENDS ${boot}/kernel.ld)
+    set_target_properties(${name} PROPERTIES OUTPUT_NAME ${output} SUFFIX "" LINK_DEPENDS "${boot}/kernel.ld;${boot}/hot_functions.txt")
 endfunction()
 
 set(linked ${CMAKE_BINARY_DIR}/linked)

@@ -121,6 +121,8 @@ return_to_task:
     add $8, %rsp
     jmp return_to_task
 
+# Apart from what every call runs through.
+.section .text.trap_entries, "ax"
 # One entry a vector, 16 bytes each; those for which the processor pushes no error code push a 0.
 .balign 16
 .globl trap_entries
