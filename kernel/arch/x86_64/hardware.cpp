@@ -28,13 +28,6 @@ abi::ColorField color(const abi::x86_64::PixelChannel& channel) {
     return {channel.position, channel.size};
 }
 
-uint32_t order_of(uint64_t size) {
-    uint32_t order = 0;
-    while ((kPageSize << order) < size)
-        ++order;
-    return order;
-}
-
 } // namespace
 
 bool has_hardware() {
@@ -101,20 +94,6 @@ bool memory_available(uint64_t physical, uint64_t size) {
             return false;
     }
     return true;
-}
-
-uint64_t dma_allocate(uint64_t size) {
-    constexpr uint64_t kReachable = uint64_t(1) << 32;
-    uint32_t order = order_of(size);
-    Physical block = frames().allocate_below(kReachable, order);
-    if (block == 0)
-        return 0;
-    std::memset(at_physical(block), 0, kPageSize << order);
-    return block;
-}
-
-void dma_release(uint64_t physical, uint64_t size) {
-    frames().release(physical, order_of(size));
 }
 
 uint64_t hardware_map(Slot slot, uint64_t physical, uint64_t size, uint64_t flags, bool cached) {

@@ -10,6 +10,7 @@ add_library(kernel_objects OBJECT ${kernel_sources}
     ${arch}/archive.cpp
     ${arch}/clock.cpp
     ${arch}/dispatch.cpp
+    ${arch}/dma.cpp
     ${arch}/early_console.cpp
     ${arch}/early_screen.cpp
     ${arch}/executable.cpp

@@ -5,6 +5,7 @@
 #include "kernel/arch/x86_64/boot.hpp"
 #include "kernel/arch/x86_64/clock.hpp"
 #include "kernel/arch/x86_64/dispatch.hpp"
+#include "kernel/arch/x86_64/dma.hpp"
 #include "kernel/arch/x86_64/early_console.hpp"
 #include "kernel/arch/x86_64/early_screen.hpp"
 #include "kernel/arch/x86_64/interrupt.hpp"
@@ -27,6 +28,7 @@ void pass_time() {
 }
 
 void wait() {
+    settle_dma();
     if (has_interrupts())
         return;
     int64_t next = kernel().timeouts.next();

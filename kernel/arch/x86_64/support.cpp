@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What compiled C++ expects to be there. Copies go word by word: most are of a few words, for which string instructions
-// begin too slowly, and an emulator takes one byte of those at a time.
+// What compiled C++ expects to be there. Copies go word by word: most are of a few words, for which string
+// instructions begin too slowly, and an emulator takes one byte of those at a time.
 #include "kernel/lib/panic.hpp"
 
 #include <cstddef>
