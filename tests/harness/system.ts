@@ -60,16 +60,21 @@ export class System {
   }
 
   /// Types a line, waits until the next prompt, and tells what came between.
-  async run(line: string, { terminal = 0, timeout = kTimeout } = {}): Promise<Finished> {
+  run(line: string, options: { terminal?: number; timeout?: number } = {}): Promise<Finished> {
+    return this.press(`${line}\r`, options);
+  }
+
+  /// The same for keys that end a command by themselves. A line end behind them would be a command of its own.
+  async press(keys: string, { terminal = 0, timeout = kTimeout } = {}): Promise<Finished> {
     const from = this._marks.length;
-    this.type(`${line}\r`, terminal);
+    this.type(keys, terminal);
     const marks = (): { mark: Mark; at: number }[] =>
       this._marks.slice(from).filter((entry) => entry.terminal === terminal);
     const finished = (): boolean => {
       const kinds = marks().map(({ mark }) => mark.kind);
       return kinds.lastIndexOf("ready") > kinds.indexOf("finished") && kinds.includes("finished");
     };
-    await this.until(finished, `the end of '${line.slice(0, 60)}'`, Math.max(timeout, kTimeout));
+    await this.until(finished, `the end of '${keys.slice(0, 60)}'`, Math.max(timeout, kTimeout));
     const start = marks().find(({ mark }) => mark.kind === "command")?.at ?? 0;
     const end = marks().find(({ mark }) => mark.kind === "finished")!;
     return { output: this.terminals[terminal]!.slice(start, end.at), status: end.mark.status ?? 0 };

@@ -83,12 +83,12 @@ test("Ctrl-C ends the foreground program, Ctrl-D ends its input", async () => {
   await withSystem({ watched: true }, async (system) => {
     system.type("sleep 1000\r");
     await system.until((s) => s.tasks().some((task) => task.name === "sleep"), "task sleep");
-    const interrupted = await system.run("\x03");
+    const interrupted = await system.press("\x03");
     assert.equal(interrupted.status, 130);
     system.type("cat > /tmp/typed\r");
     await system.until((s) => s.tasks().some((task) => task.name === "cat"), "task cat");
     system.type("hello\r");
-    assert.equal((await system.run("\x04")).status, 0);
+    assert.equal((await system.press("\x04")).status, 0);
     assert.equal(plain((await system.run("cat /tmp/typed")).output), "hello\n");
   });
 });
