@@ -26,11 +26,17 @@ void Frames::start(char* memory, uint32_t* records, uint64_t count) {
 }
 
 void Frames::add(Physical base, uint64_t size) {
-    Physical end = (base + size) / kPageSize * kPageSize;
-    for (Physical frame = pages_of(base) * kPageSize; frame < end && frame / kPageSize < count_;
-         frame += kPageSize) {
-        ++total_;
-        give(frame, 0);
+    uint64_t pages_end = (base + size) / kPageSize;
+    Physical end = (pages_end < count_ ? pages_end : count_) * kPageSize;
+    for (Physical block = pages_of(base) * kPageSize; block < end;) {
+        uint32_t order = kOrders - 1;
+        while (block % bytes_of(order) != 0 || bytes_of(order) > end - block)
+            --order;
+        for (Physical frame = block; frame < block + bytes_of(order); frame += kPageSize)
+            record_of(frame) = 0;
+        total_ += uint64_t(1) << order;
+        give(block, order);
+        block += bytes_of(order);
     }
 }
 
@@ -45,7 +51,7 @@ Physical Frames::allocate_below(Physical limit, uint32_t order) {
         return 0;
     for (uint32_t from = order; from < kOrders; ++from) {
         for (Block* block = lists_[from]; block; block = block->next) {
-            Physical begin = reinterpret_cast<uintptr_t>(block) - abi::x86_64::kDirectMap;
+            Physical begin = place_of(block);
             if (begin + bytes_of(order) <= limit)
                 return cut(block, from, order);
         }
@@ -84,7 +90,7 @@ Physical Frames::take(uint32_t order) {
 
 // Takes a free block of order `from` and gives back what is more than `order`.
 Physical Frames::cut(Block* found, uint32_t from, uint32_t order) {
-    Physical block = reinterpret_cast<uintptr_t>(found) - abi::x86_64::kDirectMap;
+    Physical block = place_of(found);
     unlink(block, from);
     while (from > order) {
         --from;

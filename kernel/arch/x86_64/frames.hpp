@@ -33,7 +33,8 @@ class Frames {
     /// `records` (one a frame, from physical 0 on, `count` of them) is memory for the allocator itself;
     /// `memory` is where physical 0 is seen.
     void start(char* memory, uint32_t* records, uint64_t count);
-    /// Gives [base, base + size) to the allocator, page by page; parts of pages are left out.
+    /// Gives [base, base + size) to the allocator, in blocks as large as they fit; parts of pages are left
+    /// out.
     void add(Physical base, uint64_t size);
 
     /// A block of 2^order pages, aligned to its size, contents undefined; 0 when none is free or not
@@ -68,6 +69,9 @@ class Frames {
         Block* previous;
     };
 
+    Physical place_of(const Block* block) const {
+        return static_cast<Physical>(reinterpret_cast<const char*>(block) - memory_);
+    }
     uint32_t& record_of(Physical frame) { return records_[frame / kPageSize]; }
     Physical take(uint32_t order);
     Physical cut(Block* found, uint32_t from, uint32_t order);
