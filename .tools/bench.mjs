@@ -5,7 +5,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
+import { makeImage } from './image.mjs';
 import { buildFolder, root, run } from './lib.mjs';
+import { buildPc } from './native.mjs';
 import { serve } from './serve.mjs';
 import { browsers, setUpPackages } from './setup.mjs';
 
@@ -24,6 +26,14 @@ async function bundleBenchmark(folder) {
   });
 }
 
+/** What a measurement of a PC needs; see PcPaths of tests/benchmarks/pc.ts. */
+async function preparePc(folder) {
+  const files = await buildPc();
+  const serialImage = join(folder, 'serial.iso');
+  await makeImage({ ...files, output: serialImage, parameters: ['console=serial'] });
+  return { pc: { ...files, serialImage }, folder };
+}
+
 /** Wrong options are refused before anything is built. Resolves to the exit status. */
 async function bench(words) {
   await setUpPackages();
@@ -32,6 +42,7 @@ async function bench(words) {
   const { main, optionsOf } = await import(pathToFileURL(join(folder, 'main.mjs')).href);
   const options = optionsOf(words);
   if (options === undefined) return 2;
+  if (options.target === 'x86_64') return main(options, await preparePc(folder));
   const { site } = await build();
   const pipeSource = join(root, 'tests/benchmarks/pipe.c');
   return main(options, { site, chromium: browsers.chromium(), serve, folder, pipeSource });

@@ -22,6 +22,7 @@ export interface PcOptions {
 
 const kMemory = 128; // MiB
 const kRecordSize = 64;
+const kSequence = 8; // offset in a record of kernel/abi/trace.hpp
 const kKept = 64 * 1024; // characters of the serial line's text, for the story of an end
 
 export class PcTarget implements Target {
@@ -30,6 +31,7 @@ export class PcTarget implements Target {
   private readonly _names = new TaskNames();
   private _emulator: Emulator | undefined;
   private _records: Uint8Array = new Uint8Array();
+  private _sequence = 1; // of the next record
   private _text = "";
   private _early: Uint8Array[] | undefined = []; // typed before anybody reads the serial line
   private _stopping = false;
@@ -123,6 +125,15 @@ export class PcTarget implements Target {
     const records = joined.subarray(0, whole);
     this._records = joined.subarray(whole);
     this._names.learn(records);
-    if (whole > 0) this._events.trace(records, 0);
+    if (whole > 0) this._events.trace(records, this._gaps(records));
+  }
+
+  /// How many sequence numbers are missing in and before these records: the kernel was faster than the line.
+  private _gaps(records: Uint8Array): number {
+    const view = new DataView(records.buffer, records.byteOffset, records.length);
+    const next = view.getUint32(records.length - kRecordSize + kSequence, true) + 1;
+    const missing = next - this._sequence - records.length / kRecordSize;
+    this._sequence = next;
+    return missing;
   }
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exitStatus, isReached, judge, kFigures, median } from "./figures.ts";
 import { parseOptions } from "./options.ts";
+import { tasksMemory } from "./pc.ts";
 import { asJson, asTable, format } from "./report.ts";
 
 const kCircumstances = { engine: "Engine 1", processors: 2, load: [0.1, 0.2] } as const;
@@ -96,4 +97,10 @@ test("options are understood, and a wrong word is named", () => {
   assert.throws(() => parseOptions(["--target", "opera"]), /not 'opera'/);
   assert.throws(() => parseOptions(["--target"]), /not ''/);
   assert.throws(() => parseOptions(["--fast"]), /'--fast'/);
+});
+
+test("memory of tasks is the sum of both columns, in their units", () => {
+  const table = "TASK NAME  STATE    MEMORY KERNEL PHONES\n   1 naming  running   96K   8.0K     12\n  13 sh  running    1.5M   512     4\n";
+  assert.equal(tasksMemory(table), 96 * 1024 + 8 * 1024 + 1.5 * 1024 * 1024 + 512);
+  assert.throws(() => tasksMemory("sh: tasks: command not found"), /no table/);
 });

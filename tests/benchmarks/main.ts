@@ -5,10 +5,11 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { type Serve, Site, launch } from "./browser.ts";
-import { exitStatus, judge, kFigures, median } from "./figures.ts";
+import { exitStatus, judge, kFigures, kPcFigures, median } from "./figures.ts";
 import { bootLimits, callLimits, pageLimits } from "./limits.ts";
 import { kUsage, parseOptions, type Options } from "./options.ts";
 import { measurePage } from "./page.ts";
+import { measurePc, type PcPaths } from "./pc.ts";
 import { measurePipe } from "./pipe.ts";
 import { plainCallModule } from "./plain_call.ts";
 import { type Boot, boots, inside, plainCall } from "./probe.ts";
@@ -24,6 +25,12 @@ export interface Prepared {
   /// Folder for files of the benchmark, and in it probe.js: probe.ts as a script that defines `probe`.
   readonly folder: string;
   readonly pipeSource: string;
+}
+
+/// What it has prepared for a PC.
+export interface PreparedPc {
+  readonly pc: PcPaths;
+  readonly folder: string;
 }
 
 interface Results {
@@ -129,15 +136,24 @@ export function optionsOf(words: readonly string[]): Options | undefined {
   }
 }
 
+async function measure(options: Options, prepared: Prepared | PreparedPc, results: Results): Promise<void> {
+  if ("pc" in prepared) results.engine = await measurePc(prepared.pc, results.values);
+  else await (options.target === "chromium" ? measureChromium : measureNode)(prepared, results);
+}
+
 /// Resolves to the exit status: 0, or with `strict` 1 when a promise is missed. Rejects when something could not be
 /// measured at all.
-export async function main(options: Options, prepared: Prepared): Promise<number> {
+export async function main(options: Options, prepared: Prepared | PreparedPc): Promise<number> {
   mkdirSync(prepared.folder, { recursive: true });
   const results: Results = { engine: "", values: new Map(), remarks: new Map() };
+  const onPc = "pc" in prepared;
   const before = loadavg()[0] ?? 0;
-  await (options.target === "chromium" ? measureChromium : measureNode)(prepared, results);
-  const circumstances = { engine: results.engine, processors: availableParallelism(), load: [before, loadavg()[0] ?? 0] as const };
-  const figures = judge(results.values, results.remarks);
+  await measure(options, prepared, results);
+  const circumstances = {
+    engine: results.engine, processors: availableParallelism(), load: [before, loadavg()[0] ?? 0] as const,
+    reference: onPc ? "QEMU" : "v86",
+  };
+  const figures = judge(results.values, results.remarks, onPc ? kPcFigures : kFigures);
   process.stdout.write((options.json ? asJson : asTable)(figures, circumstances));
   return exitStatus(figures, options.strict);
 }

@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly processors: number;
   /// Load averages of one minute before and after.
   readonly load: readonly [number, number];
+  /// Where the references were measured.
+  readonly reference?: string;
 }
 
 const kScales: Readonly<Record<FigureKind["unit"], readonly (readonly [number, string])[]>> = {
@@ -57,7 +59,7 @@ function summary(figures: readonly Figure[]): string {
 }
 
 export function asTable(figures: readonly Figure[], circumstances: Circumstances): string {
-  const rows = [["figure", "value", "target", "", "HelenOS in v86"], ...figures.map(row)];
+  const rows = [["figure", "value", "target", "", `HelenOS in ${circumstances.reference ?? "v86"}`], ...figures.map(row)];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((cells) => cells[column]!.length)));
   const lines = rows.map((cells, at) => {
     const padded = cells.map((cell, i) => (alignRight(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)));

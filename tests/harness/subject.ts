@@ -13,6 +13,8 @@ export interface BootOptions {
   readonly replay?: Recording;
   readonly seed?: bigint;
   readonly trace?: boolean;
+  /// Another machine than the one that the environment names.
+  readonly target?: TargetName;
   /// tasks() is asked, also while a program is in the foreground. On a PC only a trace tells that, and makes everything
   /// several times slower.
   readonly watched?: boolean;

@@ -40,7 +40,7 @@ export class System {
         system._check();
       } else held.push(event);
     };
-    const subject = await (kTarget === "wasm" ? openWasm : openPc)(options, System._listen(tell));
+    const subject = await ((options.target ?? kTarget) === "wasm" ? openWasm : openPc)(options, System._listen(tell));
     system = new System(subject);
     for (const event of held) event(system);
     subject.start();
