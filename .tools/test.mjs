@@ -69,14 +69,13 @@ async function runFiles(files) {
 }
 
 const phases = { unit: unitPhase, system: systemPhase, page: pagePhase, native: nativePhase };
-const usual = ['unit', 'system', 'page']; // without being named
 
 function choose(words) {
   const files = words.filter(isTest);
   const names = words.filter((word) => !isTest(word));
   const unknown = names.find((name) => !(name in phases));
   if (unknown !== undefined) throw new Problem(`test: '${unknown}' is neither a phase (${Object.keys(phases).join(', ')}) nor a test file`);
-  const chosen = names.length === 0 && files.length === 0 ? usual : names;
+  const chosen = names.length === 0 && files.length === 0 ? Object.keys(phases) : names;
   const jobs = chosen.map((name) => [name, phases[name]]);
   if (files.length > 0) jobs.push(['files', () => runFiles(files)]);
   return jobs;
