@@ -2,8 +2,10 @@
 # add_task_executable(<name> PLACE boot|srv|bin|test SOURCES... [LIBRARIES...] [USER] [LIBC])
 #
 # Makes <build>/system/<place>/<name>, a WebAssembly module that the kernel can start:
-#   1. compiled for size and linked at -O1 (a link at -O2 would inline the fibril primitives before Asyncify),
-#   2. wasm-opt: Asyncify, then optimisation,
+#   1. compiled for size, optimized as a whole, and linked at -O1 (a link at -O2 would inline the fibril primitives
+#      before Asyncify). Fewer and smaller functions are left then in which a fibril can wait. The option -flto is not
+#      given to the link, which would want system libraries of that kind, too;
+#   2. wasm-opt: Asyncify, then optimisation;
 #   3. .tools/executable.mjs: refuses imports that the kernel does not offer, adds the stack check and, for USER
 #      programs, loop fuel; strips names.
 # USER: a program that is not trusted to return to the kernel in time. LIBC: links the C library with files.
@@ -13,7 +15,7 @@ set(TASK_EXECUTABLE_TOOL ${CMAKE_SOURCE_DIR}/.tools/executable.mjs CACHE INTERNA
 set(TASK_TOOL_PARTS ${CMAKE_SOURCE_DIR}/.tools/executable_module.mjs ${CMAKE_SOURCE_DIR}/.tools/executable_code.mjs
     CACHE INTERNAL "")
 set(TASK_COMPILE_FLAGS # of everything that executables are linked from; with -Os alone, Emscripten switches inlining off
-    -Os -finline-functions -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections
+    -Os -finline-functions -flto -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections
     CACHE INTERNAL "")
 set(TASK_LINK_FLAGS
     -O1 --no-entry -nostdlib --profiling-funcs
