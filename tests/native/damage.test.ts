@@ -70,6 +70,14 @@ test("a processor without 64 bits is named", async () => {
   await says(/needs a 64-bit processor/, ["-cpu", "qemu32", ...direct(kernel, archive, [])]);
 });
 
+test("a computer without any keyboard says so above its prompt", async () => {
+  const hardware = ["-M", "q35,i8042=off", ...cdrom(kPcFiles.image)];
+  await Observer.watch({ hardware, serial: false }, async (pc) => {
+    const lines = await pc.sees(/^\/\$/);
+    assert.ok(lines.some((line) => /no keyboard controller/.test(line)), lines.join("\n"));
+  });
+});
+
 test("a damaged image tells it on the screen, where there is no serial line", async () => {
   const noise = file("noise.tar", Buffer.alloc(70_000, 0xa5));
   const image = join(folder, "damaged.iso");
