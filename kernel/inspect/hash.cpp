@@ -43,7 +43,7 @@ void add_task(Hash& hash, Task& task) {
     hash.add(task.id);
     hash.add_text(task.name, sizeof(task.name));
     hash.add(static_cast<uint64_t>(task.state) | uint64_t(task.must_enter) << 8 |
-             uint64_t(task.exiting) << 9);
+             uint64_t(task.exiting) << 9 | uint64_t(task.killed) << 10);
     hash.add(static_cast<uint64_t>(task.deadline));
     hash.add(task.account.used());
     hash.add(task.dispatches);

@@ -79,7 +79,7 @@ void kill_task(Task& task) {
     if (kernel().scheduler.running() == &task) {
         // Its frames are below us; the dispatch ends it.
         task.exiting = true;
-        task.exit_status = 128 + 9;
+        task.killed = true;
         return;
     }
     destroy_task(task, {abi::TaskState::killed, 0, 0});

@@ -203,6 +203,27 @@ TEST_F(CreateTest, an_image_outlives_its_maker) {
     EXPECT_GT(other.task_create(others_system, call.words[1], 0u, 0u, 0u, 0u), 0);
 }
 
+TEST_F(CreateTest, a_task_that_kills_itself_was_killed_and_did_not_exit) {
+    TestTask watcher = spawn("watcher");
+    ASSERT_OK(watcher.event_subscribe(grant_system(watcher), uint32_t(abi::Event::task_state), kMethod));
+    TestTask suicide(*create_task("suicide", 1, 0).value());
+    const Handle system = grant_system(suicide);
+    uint64_t state = 0;
+    machine().spaces[watcher.task().slot].entry = [&](const abi::Message& message) {
+        state = message.words[2];
+        return abi::kForever;
+    };
+    machine().spaces[suicide.task().slot].entry = [&](const abi::Message&) {
+        sys_system_kill(system, suicide.id());
+        EXPECT_LT(sys_task_id(), 0); // nothing else happens in it
+        return abi::kForever;
+    };
+    start_task(suicide.task());
+    kernel::kernel().scheduler.run(100);
+    EXPECT_FALSE(suicide.alive());
+    EXPECT_EQ(state, uint64_t(TaskState::killed));
+}
+
 // Boot
 
 TEST_F(CreateTest, the_first_boot_task_is_the_naming_service_and_calls_itself) {

@@ -49,7 +49,8 @@ void Scheduler::finish(Task& task, int64_t deadline) {
     kernel().in_kernel = true;
     current_ = nullptr;
     if (task.exiting) {
-        destroy_task(task, {abi::TaskState::exited, task.exit_status, 0});
+        auto state = task.killed ? abi::TaskState::killed : abi::TaskState::exited;
+        destroy_task(task, {state, task.exit_status, 0});
         return;
     }
     if (deadline == arch::kFaulted) [[unlikely]] {

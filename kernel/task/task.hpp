@@ -41,6 +41,7 @@ struct Task {
     bool must_enter = false; // entered even without a message: start, poke, timeout
     bool preempted = false;  // in the middle of a dispatch; then it is ready
     bool exiting = false;
+    bool killed = false; // by itself, instead of an exit
     uint32_t exit_status = 0;
 
     uint64_t dispatches = 0;
