@@ -13,6 +13,10 @@ using abi::HandleType;
 using abi::Message;
 using abi::MessageKind;
 
+namespace {
+constexpr uint32_t kShare = 16; // of the free handles of a task, that one sender may hold
+}
+
 void Answerbox::enqueue_call(Call& call) {
     call.state = CallState::incoming;
     call.callee = this;
@@ -85,9 +89,24 @@ void Answerbox::take_answer(Message& message) {
     phone_call_done(phone);
 }
 
+// When the table is half full, a sender gets another handle only while it holds less than a sixteenth of
+// those that are free: however many tasks flood a server, there is something left for one more.
+bool Answerbox::is_greedy(const Call& call) const {
+    const uint32_t free = abi::kMaxHandles - 1 - owner_.handles.count();
+    if (free >= abi::kMaxHandles / 2 || call.embedded)
+        return false;
+    uint32_t held = 0;
+    dispatched.for_each([&](const Call& other) { held += other.sender == call.sender; });
+    return held >= free / kShare;
+}
+
 // False: the call could not be delivered, and its caller got the reason.
 bool Answerbox::take_call(Message& message) {
     Call& call = *incoming.pop_front();
+    if (is_greedy(call)) {
+        answer_call(call, nullptr, {static_cast<uint64_t>(Error::limit)});
+        return false;
+    }
     const SystemMethodHooks* hooks = hooks_of(call.method);
     Error error = hooks && hooks->deliver ? hooks->deliver(call, owner_) : Error::ok;
     call.state = CallState::dispatched; // what deliver made is undelivered from here on

@@ -46,6 +46,7 @@ class Answerbox {
     void take_notification(abi::Message& message);
     void take_answer(abi::Message& message);
     bool take_call(abi::Message& message);
+    bool is_greedy(const Call& call) const;
 
     Task& owner_;
     bool active_ = false;

@@ -239,4 +239,49 @@ TEST_F(AttackTest, a_bomb_of_every_kind_of_object_stays_in_its_account) {
     EXPECT_CONSISTENT();
 }
 
+// More phones do not give a client more of a server's handles: others are served while it has taken all it
+// can.
+TEST_F(AttackTest, a_flood_over_many_phones_leaves_half_of_the_handles_of_a_server_to_others) {
+    uint32_t refused = 0;
+    for (uint32_t flood = 0; flood < 60; ++flood) {
+        abi::Handle phone = connect(attacker_, server_);
+        for (uint32_t call = 0; call < abi::kMaxActiveCalls; ++call)
+            attacker_.send(phone, kMethod);
+        while (server_.receive().kind == abi::MessageKind::call) {
+        }
+        for (Message answer = attacker_.receive(); answer.kind == abi::MessageKind::answer;
+             answer = attacker_.receive()) {
+            EXPECT_ERROR(answer, limit);
+            ++refused;
+        }
+    }
+    EXPECT_GT(refused, 0u);
+    EXPECT_LE(server_.task().handles.count(), abi::kMaxHandles / 2);
+    for (uint32_t call = 0; call < abi::kMaxActiveCalls; ++call)
+        client_.send(phone_, kMethod);
+    for (uint32_t call = 0; call < abi::kMaxActiveCalls; ++call)
+        EXPECT_OK(server_.answer(receive_call(server_)));
+    EXPECT_CONSISTENT();
+}
+
+TEST_F(AttackTest, a_flood_by_many_tasks_leaves_handles_of_a_server_to_one_more) {
+    std::vector<TestTask> attackers;
+    for (uint32_t number = 0; number < 8; ++number) {
+        attackers.push_back(spawn("flood"));
+        for (uint32_t flood = 0; flood < 40; ++flood) {
+            abi::Handle phone = connect(attackers.back(), server_);
+            for (uint32_t call = 0; call < abi::kMaxActiveCalls; ++call)
+                attackers.back().send(phone, kMethod);
+            while (server_.receive().kind == abi::MessageKind::call) {
+            }
+        }
+    }
+    EXPECT_LT(server_.task().handles.count(), abi::kMaxHandles - 1000);
+    EXPECT_OK(client_.send(phone_, kMethod));
+    EXPECT_OK(server_.answer(receive_call(server_)));
+    for (const TestTask& attacker : attackers)
+        attacker.kill(); // their hang-ups are delivered, whatever the table holds
+    EXPECT_CONSISTENT();
+}
+
 } // namespace
