@@ -28,6 +28,8 @@ void Kernel::drop_image(Image& image) {
         return;
     images.remove(image);
     arch::image_release(image.number);
+    if (image.payer)
+        image.payer->image_bytes -= image.size;
     release_charged(image.payer, &image, sizeof(Image));
 }
 
@@ -36,6 +38,7 @@ void Kernel::images_lose_payer(Task& task) {
         if (image.payer != &task)
             return;
         task.account.refund(Heap::block_size(sizeof(Image)));
+        task.image_bytes -= image.size;
         image.payer = nullptr;
     });
 }

@@ -12,6 +12,7 @@
 // copy              moves bytes between two memories; 1, or 0 with nothing changed when a range is outside.
 // image_create      compiles the executable at slot/address; returns an image number > 0, or -1 (not one) or
 //                   -2 (no memory). Equal bytes may give equal numbers.
+// image_release     undoes one image_create; the instances that were made of the image stay.
 // task_instantiate  makes the instance and memory of `slot` from an image, puts its task_enter into the
 // kernel's
 //                   function table at kernel_table_base() + slot; 0, -1 (refuses to link) or -2 (no memory).
@@ -27,6 +28,7 @@
     X(int32_t, copy,                                                                                         \
       (uint32_t to, uint32_t to_address, uint32_t from, uint32_t from_address, uint32_t size))               \
     X(int32_t, image_create, (uint32_t slot, uint32_t address, uint32_t size))                               \
+    X(void, image_release, (int32_t image))                                                                  \
     X(int32_t, task_instantiate, (uint32_t slot, int32_t image))                                             \
     X(void, task_release, (uint32_t slot))                                                                   \
     X(uint32_t, task_memory, (uint32_t slot))                                                                \

@@ -19,6 +19,7 @@ inline constexpr uint32_t kMaxForwards = 32;           // hops of one call (ours
 inline constexpr uint32_t kMaxTasks = 100;             // at one time; Chromium gives about 123 memories
 inline constexpr uint64_t kMaxKernelMemory = 1u << 20; // bytes of kernel objects charged to one task
 inline constexpr uint64_t kMaxImageSize = 16u << 20;
+inline constexpr uint64_t kMaxImageMemory = 64u << 20; // bytes of executables that one task pays for
 
 /// Word 0 is the method of a request and the Error of an answer; words 1..5 are arguments and results.
 using Words = std::array<uint64_t, 6>;

@@ -29,7 +29,7 @@ uint64_t task_memory(Slot slot);
 
 /// Image number > 0 for the executable at `address` of `slot`; -1: not an executable, -2: no memory.
 int32_t image_create(Slot slot, uint64_t address, uint64_t size);
-/// The kernel makes no more tasks of it; those that run it go on.
+/// Once for each success of image_create: the kernel makes no more tasks of it; those that run it go on.
 void image_release(int32_t image);
 /// Address space and entry for `slot`; 0, or -1, -2 as above.
 int32_t task_instantiate(Slot slot, int32_t image);

@@ -46,6 +46,7 @@ void add_task(Hash& hash, Task& task) {
              uint64_t(task.exiting) << 9 | uint64_t(task.killed) << 10);
     hash.add(static_cast<uint64_t>(task.deadline));
     hash.add(task.account.used());
+    hash.add(task.image_bytes);
     hash.add(task.dispatches);
     task.handles.for_each([&](abi::Handle handle, HandleEntry& entry) {
         hash.add(handle);

@@ -27,18 +27,21 @@ abi::Result<Task*> find_task(Task& task, abi::Handle handle, Right right) {
     return found;
 }
 
-abi::Result<abi::Handle> add_image(Task& task, int32_t number) {
+/// Takes over the number, which is released when there is an error. `size`: bytes of the executable.
+abi::Result<abi::Handle> add_image(Task& task, int32_t number, uint64_t size) {
     void* memory = allocate_charged(task, sizeof(Image));
-    if (!memory)
+    if (!memory) {
+        arch::image_release(number);
         return Error::limit;
-    auto* image = new (memory) Image{.node = {}, .number = number, .references = 1, .payer = &task};
+    }
+    auto* image = new (memory) Image{
+        .node = {}, .number = number, .size = static_cast<uint32_t>(size), .references = 1, .payer = &task};
+    task.image_bytes += size;
+    kernel::kernel().images.push_back(*image);
     auto handle = task.handles.add(HandleType::image, reinterpret_cast<uintptr_t>(image),
                                    Right::transfer | Right::duplicate);
-    if (!handle.ok()) {
-        release_charged(&task, image, sizeof(Image));
-        return handle.error();
-    }
-    kernel::kernel().images.push_back(*image);
+    if (!handle.ok())
+        kernel::kernel().drop_image(*image);
     return handle;
 }
 
@@ -64,16 +67,14 @@ int64_t sys_image_create(uint32_t system, uint64_t address, uint64_t size) {
     Error error = check_system(task, system, Right::spawn);
     if (error != Error::ok)
         return refuse(error);
-    if (size > abi::kMaxImageSize)
+    if (size > abi::kMaxImageSize || size > abi::kMaxImageMemory - task.image_bytes)
         return refuse(Error::limit);
     if (!arch::reachable(task.slot, address, size))
         return refuse(Error::bad_memory);
     int32_t number = arch::image_create(task.slot, address, size);
     if (number < 0)
         return refuse(number == -2 ? Error::no_memory : Error::bad_executable);
-    auto handle = add_image(task, number);
-    if (!handle.ok())
-        arch::image_release(number);
+    auto handle = add_image(task, number, size);
     return handle.ok() ? static_cast<int64_t>(*handle) : refuse(handle.error());
 }
 

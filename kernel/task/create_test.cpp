@@ -203,6 +203,27 @@ TEST_F(CreateTest, an_image_outlives_its_maker) {
     EXPECT_GT(other.task_create(others_system, call.words[1], 0u, 0u, 0u, 0u), 0);
 }
 
+TEST_F(CreateTest, executables_are_charged_to_their_maker_until_they_are_dropped) {
+    const uint64_t size = 1 << 15;
+    parent_.store(0, "image");
+    std::vector<Handle> images;
+    for (;;) {
+        int64_t image = parent_.image_create(system_, 0u, size);
+        if (image < 0) {
+            EXPECT_ERROR(image, limit);
+            break;
+        }
+        images.push_back(static_cast<Handle>(image));
+    }
+    EXPECT_EQ(images.size(), abi::kMaxImageMemory / size - 1); // image_ takes some of it
+    EXPECT_CONSISTENT();
+    EXPECT_OK(parent_.handle_close(images.back()));
+    EXPECT_GT(parent_.image_create(system_, 0u, size), 0);
+    EXPECT_EQ(machine().released_images, 1);
+    parent_.kill();
+    EXPECT_EQ(machine().released_images, machine().images);
+}
+
 TEST_F(CreateTest, a_task_that_kills_itself_was_killed_and_did_not_exit) {
     TestTask watcher = spawn("watcher");
     ASSERT_OK(watcher.event_subscribe(grant_system(watcher), uint32_t(abi::Event::task_state), kMethod));

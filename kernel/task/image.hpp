@@ -13,6 +13,7 @@ struct Task;
 struct Image {
     ListNode node;
     int32_t number = 0; // of the machine
+    uint32_t size = 0;  // bytes of the executable, charged to the payer apart from its kernel memory
     uint32_t references = 0;
     Task* payer = nullptr;
 };

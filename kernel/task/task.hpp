@@ -31,6 +31,7 @@ struct Task {
     List<Phone, &Phone::owner_node> phones;
     List<AreaMapping, &AreaMapping::task_node> areas;
     int32_t image = 0;
+    uint64_t image_bytes = 0; // of the images that it pays for
 
     char* arguments = nullptr; // in the kernel's heap, charged
     uint32_t arguments_size = 0;

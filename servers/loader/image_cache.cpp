@@ -35,6 +35,14 @@ abi::Handle ImageCache::add(const FileIdentity& file, abi::Handle image) {
     return removed;
 }
 
+abi::Handle ImageCache::drop_oldest() {
+    if (entries_.empty())
+        return abi::kNoHandle;
+    const abi::Handle oldest = entries_.front().image;
+    entries_.erase(entries_.begin());
+    return oldest;
+}
+
 bool ImageCache::may_keep(const FileIdentity& file, int64_t now) {
     return file.modified + kRest <= now;
 }

@@ -30,6 +30,9 @@ class ImageCache {
     /// room (or an older one of the same file), kNoHandle if there was none.
     abi::Handle add(const FileIdentity& file, abi::Handle image);
 
+    /// Gives up the image that was not used for the longest time; kNoHandle when there is none.
+    abi::Handle drop_oldest();
+
     /// A file changed at `modified` may change once more in the same microsecond, unseen. Only files that
     /// have rested for a while are worth keeping.
     static bool may_keep(const FileIdentity& file, int64_t now);

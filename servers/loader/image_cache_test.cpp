@@ -35,6 +35,17 @@ TEST(ImageCache, the_same_file_twice_gives_back_the_older_image) {
     EXPECT_EQ(cache.find({.index = 1}), 200u);
 }
 
+TEST(ImageCache, gives_up_images_one_by_one_the_least_used_first) {
+    ImageCache cache;
+    cache.add({.index = 1}, 100);
+    cache.add({.index = 2}, 200);
+    EXPECT_EQ(cache.find({.index = 1}), 100u);
+    EXPECT_EQ(cache.drop_oldest(), 200u);
+    EXPECT_EQ(cache.drop_oldest(), 100u);
+    EXPECT_EQ(cache.drop_oldest(), abi::kNoHandle);
+    EXPECT_EQ(cache.find({.index = 1}), abi::kNoHandle);
+}
+
 TEST(ImageCache, a_file_that_was_written_just_now_is_not_kept) {
     EXPECT_FALSE(ImageCache::may_keep({.modified = 5'000'000}, 5'000'000));
     EXPECT_FALSE(ImageCache::may_keep({.modified = 5'000'000}, 5'999'999));

@@ -132,7 +132,16 @@ abi::Result<Service::Image> Service::find_image(Launch& launch, int interpreters
 }
 
 abi::Result<Service::Image> Service::make_image(const FileIdentity& file, const std::vector<char>& contents) {
-    const int64_t image = sys_image_create(abi::kSystemHandle, address_of(contents.data()), contents.size());
+    int64_t image;
+    for (;;) { // the cache makes room for what is wanted now
+        image = sys_image_create(abi::kSystemHandle, address_of(contents.data()), contents.size());
+        if (image != -int64_t(Error::limit) && image != -int64_t(Error::no_memory))
+            break;
+        const Handle oldest = images_.drop_oldest();
+        if (oldest == abi::kNoHandle)
+            break;
+        sys_handle_close(oldest);
+    }
     if (image < 0)
         return error_of(image);
     if (!ImageCache::may_keep(file, sys_clock_read(uint32_t(abi::Clock::real_time))))

@@ -28,6 +28,9 @@ function taskImports({ memories, images, tasks, gate }: Hardware) {
       const bytes = memories.range(slot, address >>> 0, size >>> 0);
       return bytes === undefined ? kNotExecutable : gate().request(kNoMemory, () => images.create(bytes));
     },
+    image_release(image: number): void {
+      images.release(image);
+    },
     task_instantiate(slot: number, image: number): number {
       return gate().request(kNoMemory, () => tasks.instantiate(slot, images.get(image)));
     },

@@ -13,6 +13,8 @@ export interface Image {
   readonly bytes: Uint8Array;
   readonly module: WasmModule;
   number: number; // 0 until the kernel asked for it, so that numbers do not depend on what was precompiled
+  uses: number; // successes of create() that were not released
+  readonly precompiled: boolean; // it came with the bundle, and will be wanted again
 }
 
 const kSamples = 64;
@@ -53,7 +55,7 @@ export function refuse(module: WasmModule): string | undefined {
 
 export class Images {
   private readonly _byContent = new Map<number, Image[]>();
-  private readonly _byNumber: Image[] = [];
+  private readonly _byNumber: (Image | undefined)[] = [];
 
   /// Compiles in parallel, in the background; what is no executable is left for create() to refuse. The bytes
   /// are kept, not copied: nobody may change them.
@@ -71,10 +73,23 @@ export class Images {
     try {
       const module = new (webAssembly().Module)(bytes);
       if (refuse(module) !== undefined) return kNotExecutable;
-      return this._number(this._remember(bytes, module));
+      return this._number(this._remember(bytes, module, false));
     } catch (thrown) {
       return isOutOfMemory(thrown) ? kNoMemory : kNotExecutable;
     }
+  }
+
+  /// Undoes one create(); with the last one goes the executable, unless it was precompiled.
+  release(number: number): void {
+    const image = this.get(number);
+    if (image === undefined || --image.uses > 0) return;
+    this._byNumber[number - 1] = undefined;
+    image.number = 0;
+    if (image.precompiled) return;
+    const key = contentKey(image.bytes);
+    const others = this._byContent.get(key)?.filter((other) => other !== image) ?? [];
+    if (others.length > 0) this._byContent.set(key, others);
+    else this._byContent.delete(key);
   }
 
   get(number: number): Image | undefined {
@@ -84,7 +99,7 @@ export class Images {
   private async _precompileOne(bytes: Uint8Array): Promise<void> {
     try {
       const module = await webAssembly().compile(bytes);
-      if (refuse(module) === undefined && this._find(bytes) === undefined) this._remember(bytes, module);
+      if (refuse(module) === undefined && this._find(bytes) === undefined) this._remember(bytes, module, true);
     } catch {
       // create() will meet the same bytes and give the answer that the kernel can act on
     }
@@ -94,8 +109,8 @@ export class Images {
     return this._byContent.get(contentKey(bytes))?.find((image) => equal(image.bytes, bytes));
   }
 
-  private _remember(bytes: Uint8Array, module: WasmModule): Image {
-    const image: Image = { bytes, module, number: 0 };
+  private _remember(bytes: Uint8Array, module: WasmModule, precompiled: boolean): Image {
+    const image: Image = { bytes, module, number: 0, uses: 0, precompiled };
     const key = contentKey(bytes);
     const others = this._byContent.get(key);
     if (others === undefined) this._byContent.set(key, [image]);
@@ -105,6 +120,7 @@ export class Images {
 
   private _number(image: Image): number {
     if (image.number === 0) image.number = this._byNumber.push(image);
+    image.uses++;
     return image.number;
   }
 }

@@ -15,8 +15,16 @@ class Audit {
   public:
     std::string run() {
         kernel().tasks.for_each([&](Task& task) { visit_task(task); });
-        kernel().images.for_each([&](Image& image) { charge(image.payer, sizeof(Image)); });
         kernel().hardware.resources.for_each([&](Resource& resource) { visit_resource(resource); });
+        kernel().images.for_each([&](Image& image) {
+            charge(image.payer, sizeof(Image));
+            if (image.payer)
+                images_[image.payer] += image.size;
+        });
+        kernel().tasks.for_each([&](Task& task) {
+            require(task.image_bytes == images_[&task], task,
+                    "image bytes differ from the sum of its images");
+        });
         for (SharedArea* area : areas_)
             charge_block(area->payer, sizeof(SharedArea));
         kernel().tasks.for_each([&](Task& task) {
@@ -171,6 +179,7 @@ class Audit {
     }
 
     std::string first_;
+    std::map<Task*, uint64_t> images_; // bytes of executables
     std::map<Task*, uint64_t> charged_;
     std::set<SharedArea*> areas_;
     std::map<Resource*, std::vector<Task*>> holders_;

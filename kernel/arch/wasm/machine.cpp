@@ -63,7 +63,9 @@ int32_t image_create(Slot slot, uint64_t address, uint64_t size) {
     return host_image_create(slot, narrow(address), narrow(size));
 }
 
-void image_release(int32_t) {} // the host keeps what it has compiled
+void image_release(int32_t image) {
+    host_image_release(image);
+}
 
 int32_t task_instantiate(Slot slot, int32_t image) {
     return host_task_instantiate(slot, image);
