@@ -6,6 +6,8 @@
 #include "fibrils/lib/fatal.hpp"
 #include "fibrils/scheduler.hpp"
 
+#include <algorithm>
+
 namespace async {
 
 using abi::Message;
@@ -62,11 +64,26 @@ Result<void> start_serving(ServedConnection* served, fibril::Options options) {
     return fibril::detach(id);
 }
 
+constexpr uint32_t kShare = 16; // of the free connections, that one client may have
+
+// When half of the connections are taken, a client gets another one only while it has less than a sixteenth
+// of those that are free.
+bool is_greedy(abi::TaskId client) {
+    if (pool.taken() < kMaxConnections / 2)
+        return false;
+    uint32_t free = kMaxConnections - std::min(pool.taken(), kMaxConnections);
+    uint32_t held = 0;
+    pool.for_each_taken([&](const ServedConnection& served) { held += served.connection.client == client; });
+    return held >= free / kShare;
+}
+
 void open(const Message& message, const ServedConnection* parent) {
     auto interface = static_cast<abi::InterfaceId>(message.words[1]);
     const Registration* registration = find_handler(interface);
     if (!registration)
         return refuse(message, Error::no_entry);
+    if (is_greedy(message.sender))
+        return refuse(message, Error::limit);
     ServedConnection* served = pool.take();
     served->connection.interface = interface;
     served->connection.client = message.sender;
@@ -163,6 +180,10 @@ Result<Call> get_call_until(uint64_t deadline) {
             return Error::timeout;
     }
     return next_call(served);
+}
+
+bool client_hung_up() {
+    return own_connection("client_hung_up")->hung_up;
 }
 
 Result<void> create_callback(Handle phone, abi::InterfaceId interface, uint64_t a2, uint64_t a3,

@@ -61,12 +61,16 @@ struct Connection {
     void (*on_hang_up)(Connection& connection) = nullptr;
 };
 
+/// Connections that a task serves at one time. Each has a stack: more would fill its memory.
+inline constexpr uint32_t kMaxConnections = 2048;
+
 /// Runs in a fibril of its own for every connect_me_to. It must answer `opening` (accept or an error, or
 /// forward it) and, if it accepted, take calls until one is hung_up(). Returning ends the connection: what is
 /// still queued, or comes later, is answered hung_up.
 using ConnectionHandler = void (*)(Connection& connection, Call opening, void* data);
 
-/// All connections for `interface`; 0 takes what no other handler does. Without a handler: no_entry.
+/// All connections for `interface`; 0 takes what no other handler does. Without a handler: no_entry. When
+/// half of kMaxConnections are taken, a client that has more than its share: limit.
 void set_handler(abi::InterfaceId interface, ConnectionHandler handler, void* data,
                  fibril::Options options = {.name = "connection"});
 
@@ -77,6 +81,10 @@ Error accept(Call& opening);
 Call get_call();
 /// timeout if none came before the deadline.
 Result<Call> get_call_until(uint64_t deadline);
+
+/// Whether the client of the connection that the calling fibril serves has hung up, while an earlier call of
+/// it is still being served.
+bool client_hung_up();
 
 /// Callback connections. The client asks the server to call it back: the server gets a phone, and `handler`
 /// runs in this task for what comes through it (without an opening call: `opening` is empty).

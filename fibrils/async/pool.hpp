@@ -30,6 +30,7 @@ class Pool {
         T* record = free_;
         free_ = static_cast<T*>(record->next_free);
         record->taken = true;
+        taken_++;
         return record;
     }
 
@@ -41,6 +42,16 @@ class Pool {
         record->generation = generation ? generation : 1;
         record->next_free = free_;
         free_ = record;
+        taken_--;
+    }
+
+    uint32_t taken() const { return taken_; }
+    template<typename Function>
+    void for_each_taken(Function function) {
+        for (T* chunk : chunks_)
+            for (uint32_t offset = 0; offset < kChunk; offset++)
+                if (chunk[offset].taken)
+                    function(chunk[offset]);
     }
 
     /// Null when the reference is not one of a taken record.
@@ -71,6 +82,7 @@ class Pool {
 
     lib::Array<T*> chunks_;
     T* free_ = nullptr;
+    uint32_t taken_ = 0;
 };
 
 } // namespace async
