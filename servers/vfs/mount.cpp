@@ -3,6 +3,7 @@
 #include "servers/vfs/service.hpp"
 
 #include "fibrils/async/transfer.hpp"
+#include "servers/vfs/answerable.hpp"
 
 #include <cstring>
 
@@ -34,12 +35,44 @@ void Service::mount(Request& request) {
     request.answer(receive_mount(request).error());
 }
 
+namespace {
+
+/// `path` from `directory` without "." and "..", as if there were no links.
+std::string plain_path(const Trail& directory, std::string_view path) {
+    std::vector<std::string_view> names;
+    const std::string whole =
+        path.starts_with('/') ? std::string(path) : path_of(directory) + '/' + std::string(path);
+    for (size_t begin = 0; begin < whole.size();) {
+        const size_t end = std::min(whole.find('/', begin), whole.size());
+        const std::string_view name = std::string_view(whole).substr(begin, end - begin);
+        begin = end + 1;
+        if (name == ".." && !names.empty())
+            names.pop_back();
+        else if (!name.empty() && name != "." && name != "..")
+            names.push_back(name);
+    }
+    std::string plain;
+    for (const std::string_view name : names)
+        (plain += '/') += name;
+    return plain;
+}
+
+} // namespace
+
 void Service::unmount(Request& request) {
     const auto remove = [&]() -> Result<void> {
-        const Trail trail = TRY(find(request, kCurrentDirectory, true));
-        if (trail.size() == 1) // every session begins there
+        const std::string path = TRY(receive_text());
+        const Trail& directory = request.session.directory;
+        const auto trail = Walker(tree_, request.session.root, directory).find(path, true);
+        if (trail.ok() && trail.value().size() == 1) // every session begins there
             return Error::busy;
-        return tree_.unmount(trail);
+        if (trail.ok())
+            return tree_.unmount(trail.value().back().place);
+        if (answerable(trail.error()) != Error::io)
+            return trail.error();
+        // A file system on the way is dead: nobody can be asked, but what is mounted has a name.
+        const auto mount = tree_.find_mount(plain_path(directory, path));
+        return mount ? tree_.unmount({mount, mount->root, Kind::directory}) : trail.error();
     };
     request.answer(remove().error());
 }

@@ -24,9 +24,13 @@ Place MountPoints::cover(const Place& place) const {
     return *top;
 }
 
-bool MountPoints::any_in(const std::shared_ptr<MountedFileSystem>& mount) const {
-    return std::any_of(points_.begin(), points_.end(),
-                       [&](const Point& point) { return point.covered.mount == mount; });
+std::vector<std::shared_ptr<MountedFileSystem>>
+MountPoints::mounted_in(const std::shared_ptr<MountedFileSystem>& mount) const {
+    std::vector<std::shared_ptr<MountedFileSystem>> found;
+    for (const Point& point : points_)
+        if (point.covered.mount == mount)
+            found.push_back(point.root.mount);
+    return found;
 }
 
 void MountPoints::set_name(const Place& covered, const Place& directory, std::string_view name) {

@@ -19,8 +19,9 @@ class MountPoints {
     /// The root of what is mounted on `place`, also of what is mounted on that root, and so on; or `place`.
     Place cover(const Place& place) const;
     bool covers(const Place& place) const { return find(place) != nullptr; }
-    /// Something is mounted on a directory of `mount`.
-    bool any_in(const std::shared_ptr<MountedFileSystem>& mount) const;
+    /// What is mounted on directories of `mount`.
+    std::vector<std::shared_ptr<MountedFileSystem>>
+    mounted_in(const std::shared_ptr<MountedFileSystem>& mount) const;
 
     /// The covered directory is now called `name` in `directory`: a walk need not ask the file system for it.
     void set_name(const Place& covered, const Place& directory, std::string_view name);

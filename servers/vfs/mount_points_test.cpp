@@ -39,10 +39,10 @@ TEST_F(MountPointsTest, goes_to_the_top_of_mounts_on_mounts) {
 
 TEST_F(MountPointsTest, knows_where_something_is_mounted) {
     points.add(point, inner_root);
-    EXPECT_TRUE(points.any_in(outer));
-    EXPECT_FALSE(points.any_in(inner));
+    EXPECT_EQ(points.mounted_in(outer), std::vector{inner});
+    EXPECT_TRUE(points.mounted_in(inner).empty());
     points.remove(inner);
-    EXPECT_FALSE(points.any_in(outer));
+    EXPECT_TRUE(points.mounted_in(outer).empty());
     EXPECT_FALSE(points.covers(point));
 }
 

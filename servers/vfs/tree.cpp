@@ -100,20 +100,39 @@ Result<std::shared_ptr<MountedFileSystem>> Tree::mount_hidden(std::shared_ptr<Dr
     return create(std::move(driver), {});
 }
 
-Result<void> Tree::unmount(const Trail& root) {
-    const auto mount = root.back().place.mount;
-    const auto found = std::find(mounts_.begin(), mounts_.end(), mount);
-    if (found == mounts_.end() || root.back().place.index != mount->root)
+std::shared_ptr<MountedFileSystem> Tree::find_mount(std::string_view path) const {
+    const auto found = std::find_if(mounts_.rbegin(), mounts_.rend(),
+                                    [&](const auto& mount) { return mount->path == path; });
+    return found == mounts_.rend() ? nullptr : *found;
+}
+
+/// `mount` and everything mounted in it, the innermost last.
+std::vector<std::shared_ptr<MountedFileSystem>>
+Tree::with_inner(const std::shared_ptr<MountedFileSystem>& mount) const {
+    std::vector<std::shared_ptr<MountedFileSystem>> found{mount};
+    for (size_t outer = 0; outer < found.size(); outer++)
+        for (auto& inner : points_.mounted_in(found[outer]))
+            found.push_back(std::move(inner));
+    return found;
+}
+
+Result<void> Tree::unmount(const Place& root) {
+    const auto mount = root.mount;
+    if (std::find(mounts_.begin(), mounts_.end(), mount) == mounts_.end() || root.index != mount->root)
         return Error::invalid;
-    if (points_.any_in(mount))
+    const auto going = with_inner(mount);
+    if (going.size() > 1 && !mount->driver->dead())
         return Error::busy;
-    const bool dead = mount->driver->dead();
-    if (!dead && (mount->open_files != 0 || mount->directories != 0))
-        return Error::busy;
-    mounts_.erase(found);
-    points_.remove(mount);
-    if (!dead)
-        (void)mount->driver->unmounted(mount->dev_handle);
+    for (const auto& each : going)
+        if (!each->driver->dead() && (each->open_files != 0 || each->directories != 0))
+            return Error::busy;
+    for (const auto& each : going) {
+        mounts_.erase(std::find(mounts_.begin(), mounts_.end(), each));
+        points_.remove(each);
+    }
+    for (const auto& each : going)
+        if (!each->driver->dead())
+            (void)each->driver->unmounted(each->dev_handle);
     return {};
 }
 

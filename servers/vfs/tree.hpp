@@ -35,9 +35,11 @@ class Tree final : public Resolver {
     /// Errors: not_directory, busy (something is mounted there, or the number is in use), limit, and the
     /// driver's.
     Result<void> mount(const Trail& point, std::shared_ptr<Driver> driver, const MountRequest& request);
-    /// `root`: trail of what is mounted. Errors: invalid (not a mounted file system), busy. A dead file
-    /// system is never busy, unless something is mounted in it.
-    Result<void> unmount(const Trail& root);
+    /// `root`: root of what is mounted. Errors: invalid (not a mounted file system), busy. A dead file
+    /// system takes with it what is mounted in it, and is busy only if something of that lives and is in use.
+    Result<void> unmount(const Place& root);
+    /// What was last mounted on `path`, when it was mounted; null if there is nothing. Asks nobody.
+    std::shared_ptr<MountedFileSystem> find_mount(std::string_view path) const;
     /// Something is mounted on this file.
     bool is_mount_point(const Place& place) const { return points_.covers(place); }
 
@@ -51,6 +53,8 @@ class Tree final : public Resolver {
     Result<std::shared_ptr<MountedFileSystem>> create(std::shared_ptr<Driver> driver,
                                                       const MountRequest& request);
     bool has_name(const Trail& point);
+    std::vector<std::shared_ptr<MountedFileSystem>>
+    with_inner(const std::shared_ptr<MountedFileSystem>& mount) const;
 
     std::vector<std::shared_ptr<MountedFileSystem>> mounts_;
     MountPoints points_;
