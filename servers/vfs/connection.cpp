@@ -16,6 +16,29 @@ void* state_of(uint64_t session_number) {
     return reinterpret_cast<void*>(uintptr_t(session_number));
 }
 
+/// Of one client, counted while its fibril lives. A client may hold up a fibril, and a phone of a file
+/// system, with each: more than this would be at the cost of the others.
+constexpr uint32_t kMaxConnections = 192; // its own lines, and the sessions that it has made for 100 children
+
+class ConnectionCount {
+  public:
+    ConnectionCount(std::map<abi::TaskId, uint32_t>& counts, abi::TaskId client)
+        : counts_(counts), client_(client) {
+        counts_[client_]++;
+    }
+    ~ConnectionCount() {
+        if (--counts_[client_] == 0)
+            counts_.erase(client_);
+    }
+    ConnectionCount(const ConnectionCount&) = delete;
+    ConnectionCount& operator=(const ConnectionCount&) = delete;
+    uint32_t now() const { return counts_[client_]; }
+
+  private:
+    std::map<abi::TaskId, uint32_t>& counts_;
+    const abi::TaskId client_;
+};
+
 Service* the_service; // for the hang-up hook, which gets only the connection
 
 } // namespace
@@ -78,6 +101,11 @@ void Service::hang_up(async::Connection& connection) {
 
 void Service::serve(async::Connection& connection, async::Call opening, void* data) {
     auto& service = *static_cast<Service*>(data);
+    const ConnectionCount count(service.connections_, connection.client);
+    if (count.now() > kMaxConnections) {
+        opening.answer(Error::limit);
+        return;
+    }
     const auto found = service.session_of(connection);
     if (!found.ok()) {
         opening.answer(found.error());

@@ -98,7 +98,8 @@ class Service {
     NodeTable nodes_;
     std::map<uint64_t, std::shared_ptr<Session>> sessions_;
     uint64_t next_session_ = 1;
-    std::shared_ptr<MountedFileSystem> pipes_; // instance that the anonymous pipes are in
+    std::map<abi::TaskId, uint32_t> connections_; // how many each client has
+    std::shared_ptr<MountedFileSystem> pipes_;    // instance that the anonymous pipes are in
 };
 
 /// Takes a path, or another text of a client. Error name_too_long.
