@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "servers/clock/client.hpp"
 
-#include "fibrils/async/session.hpp"
 #include "fibrils/async/transfer.hpp"
 #include "servers/naming/client.hpp"
 
@@ -12,28 +11,30 @@ using protocol::Method;
 
 namespace {
 
-abi::Result<async::Session*> session() {
-    static async::Session session;
-    if (!session.connected())
-        session = async::Session(TRY(naming::connect(protocol::kInterface, true)), async::Style::parallel,
-                                 protocol::kInterface);
-    return &session;
+naming::ServiceSession& service() {
+    static naming::ServiceSession service(protocol::kInterface, async::Style::parallel);
+    return service;
 }
 
 } // namespace
 
 abi::Result<Now> now() {
-    async::Exchange exchange(*TRY(session()));
-    const auto words = TRY(async::request_words(exchange, Method::now));
-    return Now{int64_t(words[0]), words[1], int32_t(words[2])};
+    const auto session = TRY(service().get(true));
+    async::Exchange exchange(*session);
+    const auto words = async::request_words(exchange, Method::now);
+    const Error error = service().check(session, words.error());
+    if (error != Error::ok)
+        return error;
+    return Now{int64_t(words.value()[0]), words.value()[1], int32_t(words.value()[2])};
 }
 
 abi::Result<std::string> zone_name() {
-    async::Exchange exchange(*TRY(session()));
+    const auto session = TRY(service().get(true));
+    async::Exchange exchange(*session);
     std::string name(protocol::kMaxZoneName, '\0');
     auto asking = async::send_words(exchange, Method::zone_name);
     const auto size = async::data_read_start(exchange, name.data(), name.size());
-    const Error error = asking.wait().error;
+    const Error error = service().check(session, asking.wait().error);
     if (error != Error::ok)
         return error;
     name.resize(TRY(size));
@@ -41,16 +42,18 @@ abi::Result<std::string> zone_name() {
 }
 
 abi::Result<void> set_zone(int32_t offset_minutes, std::string_view name) {
-    async::Exchange exchange(*TRY(session()));
+    const auto session = TRY(service().get(true));
+    async::Exchange exchange(*session);
     auto setting = async::send_words(exchange, Method::set_zone, int64_t(offset_minutes));
     const auto written = async::data_write_start(exchange, name.data(), name.size());
-    const Error error = setting.wait().error;
+    const Error error = service().check(session, setting.wait().error);
     return error != Error::ok ? error : written.error();
 }
 
 abi::Result<void> sleep_until(int64_t real_time) {
-    async::Exchange exchange(*TRY(session()));
-    return async::request_words(exchange, Method::sleep_until, real_time).error();
+    const auto session = TRY(service().get(true));
+    async::Exchange exchange(*session);
+    return service().check(session, async::request_words(exchange, Method::sleep_until, real_time).error());
 }
 
 } // namespace clocks

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "servers/logger/client.hpp"
 
-#include "fibrils/async/session.hpp"
 #include "fibrils/async/transfer.hpp"
 #include "fibrils/lib/log.hpp"
 #include "servers/naming/client.hpp"
@@ -13,20 +12,18 @@ using protocol::Method;
 
 namespace {
 
-/// Not blocking: whoever has something to say must not wait for the logger to be started.
-abi::Result<async::Session*> session() {
-    static async::Session session;
-    if (!session.connected())
-        session = async::Session(TRY(naming::connect(protocol::kInterface, false)), async::Style::serialize,
-                                 protocol::kInterface);
-    return &session;
+naming::ServiceSession& service() {
+    static naming::ServiceSession service(protocol::kInterface, async::Style::serialize);
+    return service;
 }
 
 abi::Result<void> send(Level level, std::string_view text) {
-    async::Exchange exchange(*TRY(session()));
+    // Not blocking: whoever has something to say must not wait for the logger to be started.
+    const auto session = TRY(service().get(false));
+    async::Exchange exchange(*session);
     auto message = async::send_words(exchange, Method::message, uint64_t(level));
     const auto written = async::data_write_start(exchange, text.data(), text.size());
-    const Error error = message.wait().error;
+    const Error error = service().check(session, message.wait().error);
     return error != Error::ok ? error : written.error();
 }
 
@@ -41,8 +38,10 @@ abi::Result<void> write(Level level, std::string_view text) {
 }
 
 abi::Result<void> set_level(Level level) {
-    async::Exchange exchange(*TRY(session()));
-    return async::request_words(exchange, Method::set_level, uint64_t(level)).error();
+    const auto session = TRY(service().get(false));
+    async::Exchange exchange(*session);
+    return service().check(session,
+                           async::request_words(exchange, Method::set_level, uint64_t(level)).error());
 }
 
 } // namespace logger

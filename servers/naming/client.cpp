@@ -71,4 +71,13 @@ abi::Result<std::vector<protocol::Service>> list() {
     return services;
 }
 
+abi::Result<std::shared_ptr<async::Session>> ServiceSession::get(bool blocking) {
+    if (session_)
+        return session_;
+    auto made = std::make_shared<async::Session>(TRY(connect(interface_, blocking)), style_, interface_);
+    if (!session_) // another fibril may have been faster
+        session_ = std::move(made);
+    return session_;
+}
+
 } // namespace naming

@@ -2,10 +2,10 @@
 // What tasks link to find services and to offer them.
 #pragma once
 
-#include "kernel/abi/interface.hpp"
-#include "kernel/abi/result.hpp"
+#include "fibrils/async/session.hpp"
 #include "servers/naming/protocol.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace naming {
@@ -23,6 +23,29 @@ abi::Result<void> provide(abi::InterfaceId interface, uint32_t number = 0);
 
 /// Ends an offer of this task; open connections stay. Error: no_entry.
 abi::Result<void> withdraw(abi::InterfaceId interface, uint32_t number = 0);
+
+/// The session of this task with a service: made when it is first needed, and made anew after its server has
+/// died. The request that finds out about the death fails with hung_up.
+class ServiceSession {
+  public:
+    ServiceSession(abi::InterfaceId interface, async::Style style) : interface_(interface), style_(style) {}
+
+    /// Keep the pointer while the session is in use. `blocking`: wait until somebody provides the service.
+    /// Errors: of naming::connect.
+    abi::Result<std::shared_ptr<async::Session>> get(bool blocking);
+
+    /// Looks at the error of a request, and returns it.
+    abi::Error check(const std::shared_ptr<async::Session>& used, abi::Error error) {
+        if (error == abi::Error::hung_up && session_ == used)
+            session_ = nullptr;
+        return error;
+    }
+
+  private:
+    abi::InterfaceId interface_;
+    async::Style style_;
+    std::shared_ptr<async::Session> session_; // null: none yet, or the server has died
+};
 
 /// All services, those that are only waited for as well, in the order in which they were first mentioned.
 abi::Result<std::vector<protocol::Service>> list();
