@@ -30,6 +30,11 @@ void Service::serve(async::Connection& connection, async::Call opening) {
     }
 }
 
+void Service::hung_up() {
+    for (Terminal& terminal : terminals_)
+        terminal.client_hung_up();
+}
+
 abi::Result<size_t> Service::read(uint32_t unit, uint64_t, async::Transfer& transfer) {
     if (unit >= abi::kTerminalCount)
         return Error::no_device;

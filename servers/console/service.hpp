@@ -20,6 +20,7 @@ class Service : public devfs::Device {
     void serve(async::Connection& connection, async::Call opening);
 
     // devfs::Device; the unit is the number of the terminal.
+    void hung_up() override;
     abi::Result<size_t> read(uint32_t unit, uint64_t position, async::Transfer& transfer) override;
     abi::Result<size_t> write(uint32_t unit, uint64_t position, async::Transfer& transfer) override;
     abi::Result<devfs::ControlWords> control(uint32_t unit, uint64_t operation,

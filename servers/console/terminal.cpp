@@ -104,9 +104,14 @@ abi::Result<size_t> Terminal::read(async::Transfer& transfer) {
         return size_t(0);
     }
     const auto place = readers_.insert(readers_.end(), next_reader_++);
-    while (readers_.front() != *place)
+    while (readers_.front() != *place && !async::client_hung_up())
         (void)input_changed_.wait("turn to read the terminal");
-    wait_for_input(transfer.size);
+    const auto due = readers_.front() == *place ? wait_for_input(transfer.size) : Error::hung_up;
+    if (!due.ok()) {
+        readers_.erase(place);
+        input_changed_.wake_all(); // the next one's turn
+        return due.error();
+    }
     const std::string bytes = discipline_.peek(std::min<size_t>(transfer.size, abi::kMaxTransfer));
     const auto given = async::data_read_finalize(transfer, bytes.data(), bytes.size());
     readers_.erase(place);
@@ -123,15 +128,21 @@ bool Terminal::is_canonical() const {
     return (discipline_.attributes().local & protocol::kCanonical) != 0;
 }
 
-void Terminal::wait_for_input(size_t wanted) {
+abi::Result<void> Terminal::wait_for_input(size_t wanted) {
     const uint64_t since = fibril::now();
-    for (;;) {
+    while (!async::client_hung_up()) {
         uint64_t deadline = Waiters::kNever;
         const bool due = is_canonical() ? discipline_.readable() : raw_input_is_due(wanted, since, deadline);
         if (due)
-            return;
+            return {};
         (void)input_changed_.wait("terminal input", deadline);
     }
+    return Error::hung_up;
+}
+
+void Terminal::client_hung_up() {
+    input_changed_.wake_all();
+    state_changed_.wake_all();
 }
 
 // The four cases of VMIN and VTIME; `deadline` is set when time alone can make the read due.
@@ -178,9 +189,9 @@ abi::Result<ControlWords> Terminal::control(uint64_t operation, const ControlWor
         take_input();
         return ControlWords{};
     case uint64_t(Control::wait_opened):
-        while (!opened_)
+        while (!opened_ && !async::client_hung_up())
             (void)state_changed_.wait("somebody to look at the terminal");
-        return ControlWords{};
+        return opened_ ? abi::Result<ControlWords>(ControlWords{}) : Error::hung_up;
     default:
         return Error::not_supported;
     }
@@ -204,7 +215,7 @@ void Terminal::wait_for_call(StateWaiters& waiters, abi::TaskId task, const char
         waiter.called = waiter.called || !contains(living, waiter.task);
     state_changed_.wake_all();
     const auto place = waiters.insert(waiters.end(), {task});
-    while (!place->called)
+    while (!place->called && !async::client_hung_up())
         (void)state_changed_.wait(what);
     waiters.erase(place);
 }
@@ -237,7 +248,7 @@ abi::Result<ControlWords> Terminal::poll(uint64_t events, uint64_t timeout) {
     for (;;) {
         const uint64_t ready =
             events & (devfs::kPollWritable | (discipline_.readable() ? uint64_t(devfs::kPollReadable) : 0));
-        if (ready != 0 || fibril::now() >= deadline)
+        if (ready != 0 || fibril::now() >= deadline || async::client_hung_up())
             return ControlWords{ready};
         (void)input_changed_.wait("terminal input", deadline);
     }

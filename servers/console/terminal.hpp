@@ -31,6 +31,8 @@ class Terminal : private LineListener {
     abi::Result<size_t> write(async::Transfer& transfer);
     /// protocol::Control, and what every file understands.
     abi::Result<ControlWords> control(uint64_t operation, const ControlWords& words);
+    /// Some client has hung up: its requests end with hung_up. Does not block.
+    void client_hung_up();
 
   private:
     struct Size {
@@ -49,7 +51,7 @@ class Terminal : private LineListener {
     void finish(Effects& effects);
     void call_interrupted();
 
-    void wait_for_input(size_t wanted);
+    abi::Result<void> wait_for_input(size_t wanted);
     bool raw_input_is_due(size_t wanted, uint64_t waiting_since, uint64_t& deadline) const;
     bool is_canonical() const;
     ControlWords size_words() const { return {size_.columns, size_.rows, size_.changes}; }

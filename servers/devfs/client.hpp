@@ -4,24 +4,29 @@
 
 #include "servers/devfs/device.hpp"
 
+#include <memory>
 #include <string_view>
 
 namespace devfs {
 
-/// The connection of a device server to devfs. Lives as long as the server.
+/// The connection of a device server to devfs. When devfs has died, it waits for a successor and offers the
+/// same devices to it. Once connected it stays until the server ends, even without this object.
 class Registrar {
   public:
-    /// Waits until devfs exists, then connects `device`, which must outlive this.
+    /// Waits until devfs exists, then connects `device`, which must live for ever.
     static Result<Registrar> connect(Device& device);
+    Registrar(Registrar&& other) noexcept;
+    ~Registrar();
 
     /// Makes /dev/`name`. `mode`: permission bits. Errors: exists, limit, invalid (empty, too long, or with
     /// '/').
     Result<void> add(std::string_view name, uint32_t unit, uint32_t mode = 0666);
-    Result<void> remove(uint32_t unit);
 
   private:
-    explicit Registrar(async::Handle phone) : phone_(phone) {}
-    async::Handle phone_;
+    struct Offer;
+    struct State;
+    explicit Registrar(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
 };
 
 } // namespace devfs

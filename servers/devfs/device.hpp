@@ -19,6 +19,10 @@ class Device {
     virtual Result<void> open(uint32_t unit, uint64_t flags) { return {}; }
     virtual void close(uint32_t unit, uint64_t flags) {}
 
+    /// devfs has died: whoever waits in a request should look at async::client_hung_up() and return. Called
+    /// outside fibrils, must not block.
+    virtual void hung_up() {}
+
     /// Gives at most `transfer.size` bytes with async::data_read_finalize, and returns how many; 0 is end of
     /// file. An error returned while the transfer is pending answers the transfer, too. When finalize fails,
     /// the reader has died meanwhile: a device whose bytes exist once (a terminal) should keep them for the
