@@ -2,11 +2,8 @@
 #include "servers/init/boot.hpp"
 
 #include "fibrils/arch/syscall.hpp"
-#include "fibrils/async/session.hpp"
 #include "fibrils/lib/log.hpp"
-#include "servers/driver/machine.hpp"
 #include "servers/init/patience.hpp"
-#include "servers/naming/client.hpp"
 
 namespace init {
 
@@ -15,7 +12,6 @@ using lib::log;
 
 namespace {
 
-constexpr uint64_t kPatience = 5'000'000;       // microseconds that a server may take to be ready
 constexpr size_t kMaxConfiguration = 64 * 1024; // bytes
 
 /// How long something took, for the log: measured on the machine below, because the virtual clock stands
@@ -33,37 +29,10 @@ class Stopwatch {
     int64_t start_ = sys_clock_read(uint32_t(abi::Clock::precise));
 };
 
-abi::Result<void> wait_for(Readiness wait) {
-    return do_within(kPatience, "wait for server", [wait]() -> abi::Result<void> {
-        async::hang_up(TRY(naming::connect(wait.interface, true, wait.number)));
-        return {};
-    });
-}
-
 /// A machine without hardware for tasks needs no drivers.
 bool has_hardware() {
     const int64_t asked = sys_hardware_info(abi::kSystemHandle, 0, 0);
     return fibril::error_of(asked) != Error::not_supported;
-}
-
-bool is_absent(const loader::ExitStatus& status) {
-    return !status.faulted && !status.killed && status.status == driver::kNotHere;
-}
-
-/// Stays with a server until it ends, which servers do only by a fault or a kill.
-void watch(const Server& server, abi::TaskId task) {
-    const auto watcher =
-        fibril::spawn({.name = "watch server"}, [name = server.name, restart = server.restart, task] {
-            auto status = loader::wait(task);
-            if (status.ok() && is_absent(*status)) {
-                log(name, ": not on this machine");
-                return;
-            }
-            const std::string how = status.ok() ? describe(*status) : abi::describe(status.error());
-            log(name, " (task ", task, ") ", how, "; its restart policy is ", describe(restart));
-        });
-    if (watcher.ok())
-        (void)fibril::detach(watcher.value());
 }
 
 } // namespace
@@ -97,18 +66,17 @@ void Boot::execute(const Server& server) {
     if (server.is_driver && !has_hardware())
         return;
     const Stopwatch stopwatch;
-    auto task = launcher_.start(server.command, server.rights, {});
+    auto task = supervisor_.start(server);
     if (!task.ok()) {
         log(server.name, ": cannot start ", server.command[0], ": ", task.error());
         return;
     }
-    watch(server, *task);
-    const auto ready = server.wait ? wait_for(*server.wait) : abi::Result<void>();
+    const auto ready = server.wait ? wait_until_ready(*server.wait) : abi::Result<void>();
     if (!ready.ok())
         log(server.name, ": is not ready: ", ready.error(), "; the boot goes on");
     else
         log(server.name, ": task ", *task, server.wait ? ", ready after " : ", started after ",
-            stopwatch.read(), ", restart ", describe(server.restart));
+            stopwatch.read());
 }
 
 void Boot::execute(const Mount& mount) {

@@ -2,7 +2,7 @@
 // From the first instruction of init to a shell on the terminal.
 #pragma once
 
-#include "servers/init/launcher.hpp"
+#include "servers/init/supervisor.hpp"
 #include "servers/init/terminals.hpp"
 
 namespace init {
@@ -10,7 +10,8 @@ namespace init {
 class Boot {
   public:
     /// `files`: a fresh session with vfs. Must outlive this.
-    explicit Boot(vfs::Client& files) : files_(files), launcher_(files), terminals_(files, launcher_) {}
+    explicit Boot(vfs::Client& files)
+        : files_(files), launcher_(files), supervisor_(files, launcher_), terminals_(files, launcher_) {}
 
     /// Mounts the boot archive as the root. Error: of the mount.
     abi::Result<void> mount_root();
@@ -27,6 +28,7 @@ class Boot {
 
     vfs::Client& files_;
     Launcher launcher_;
+    Supervisor supervisor_;
     Terminals terminals_;
 };
 

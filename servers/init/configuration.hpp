@@ -4,9 +4,10 @@
 //
 //   environment NAME=value                      for all programs started by later lines
 //   server NAME PATH [ARGUMENT...] [OPTION...]
-//       rights=RIGHT,...    system handle with these rights: spawn inspect trace events devices power
-//       kill_any wait=ID[:NUMBER]    the next line waits until the server provides this interface (four
-//       letters) restart=never|on-fault|always
+//       rights=RIGHT,...               system handle with these rights:
+//                                      spawn inspect trace events devices power kill_any
+//       wait=ID[:NUMBER]               the next line waits until the server provides this interface
+//       restart=never|on-fault|always  when it ends; on-fault: by a fault or a kill
 //   driver NAME PATH [ARGUMENT...] [OPTION...]  as server, for hardware that may not be there
 //   mount FILESYSTEM POINT [OPTIONS]            waits until the file system's server is there
 //   terminal NUMBER PATH [ARGUMENT...] [OPTION...]

@@ -8,6 +8,8 @@
 
 namespace init {
 
+inline constexpr uint64_t kPatience = 5'000'000; // microseconds that a server may take to be ready
+
 /// The result of `action` (an abi::Result<void>), or timeout after `microseconds`. The action goes on then;
 /// what it uses must live for ever.
 template<typename Action>

@@ -13,6 +13,9 @@ namespace {
 
 constexpr uint64_t kShortLife = 1'000'000; // microseconds; a shell that ends sooner is probably broken
 constexpr uint64_t kPause = 2'000'000;     // before the next one then
+constexpr int kFaultSignal = 11;           // as the C library reports most faults
+constexpr uint64_t kFirstWait = 50'000;    // before a device is opened again
+constexpr uint64_t kLongestWait = 60'000'000;
 
 } // namespace
 
@@ -23,24 +26,38 @@ abi::Result<void> Terminals::serve(const Terminal& terminal) {
 }
 
 void Terminals::run(const Terminal& terminal) {
-    const std::string path = "/dev/tty" + std::to_string(terminal.number);
-    auto device = files_.open(path, vfs::kOpenRead | vfs::kOpenWrite);
-    if (!device.ok()) {
-        log("no shell on terminal ", terminal.number, ": cannot open ", path, ": ", device.error());
-        return;
-    }
-    if (!terminal.at_boot) {
-        auto opened = files_.control(*device, uint64_t(Control::wait_opened));
-        if (!opened.ok()) {
-            log("no shell on terminal ", terminal.number, ": ", opened.error());
-            return;
-        }
-    }
+    bool looked_at = terminal.at_boot, failed = false;
     for (;;) {
-        const uint64_t start = fibril::now();
-        run_shell(terminal, *device);
-        if (fibril::now() - start < kShortLife)
-            fibril::sleep(kPause);
+        const int device = open_device(terminal.number);
+        if (failed)
+            tell(device, "this terminal had failed; starting a new shell");
+        // It fails when its server dies, or the one that gives it a name.
+        abi::Result<void> alive;
+        if (!looked_at)
+            alive = files_.control(device, uint64_t(Control::wait_opened)).error();
+        while (alive.ok()) {
+            looked_at = true;
+            const uint64_t start = fibril::now();
+            run_shell(terminal, device);
+            alive = files_.control(device, devfs::kControlIsTerminal).error();
+            if (alive.ok() && fibril::now() - start < kShortLife)
+                fibril::sleep(kPause);
+        }
+        failed = looked_at;
+        log("terminal ", terminal.number, " has failed: ", alive.error());
+        (void)files_.close(device);
+    }
+}
+
+/// Tries until it succeeds.
+int Terminals::open_device(uint32_t number) {
+    const std::string path = "/dev/tty" + std::to_string(number);
+    for (uint64_t pause = kFirstWait;; pause = std::min(pause * 2, kLongestWait)) {
+        auto device = files_.open(path, vfs::kOpenRead | vfs::kOpenWrite);
+        if (device.ok())
+            return *device;
+        log("terminal ", number, ": cannot open ", path, ": ", device.error(), "; trying again");
+        fibril::sleep(pause);
     }
 }
 
@@ -56,6 +73,8 @@ void Terminals::run_shell(const Terminal& terminal, int device) {
         return;
     }
     auto status = loader::wait(*task);
+    if (status.ok() && (status->faulted || status->killed))
+        mark_end(device, 128 + (status->killed ? status->signal : kFaultSignal));
     const std::string how = status.ok() ? describe(*status) : std::string(abi::describe(status.error()));
     tell(device, terminal.command[0] + " " + how + "; starting a new one");
     log("terminal ", terminal.number, ": ", terminal.command[0], " (task ", *task, ") ", how);
@@ -66,6 +85,12 @@ void Terminals::reset(int device) {
     const auto words = console::protocol::pack(console::protocol::Attributes{});
     (void)files_.control(device, uint64_t(Control::set_attributes),
                          {words.word[0], words.word[1], words.word[2]});
+}
+
+/// What a shell that lived would have said at the end of its last command (OSC 133).
+void Terminals::mark_end(int device, int status) {
+    const std::string mark = "\033]133;D;" + std::to_string(status) + "\a";
+    (void)files_.write_all(device, mark.data(), mark.size());
 }
 
 void Terminals::tell(int device, std::string_view text) {

@@ -17,8 +17,10 @@ class Terminals {
 
   private:
     void run(const Terminal& terminal);
+    int open_device(uint32_t number);
     void run_shell(const Terminal& terminal, int device);
     void reset(int device);
+    void mark_end(int device, int status);
     void tell(int device, std::string_view text);
 
     vfs::Client& files_;
