@@ -3,13 +3,18 @@
 #include "fibrils/libc/signals.hpp"
 
 #include "fibrils/startup/exit.hpp"
+#include "servers/loader/protocol.hpp"
 
 #include <csignal>
 
 namespace libc {
 
+void end_by_signal(int signal) {
+    startup::exit_task(int(loader::protocol::kEndedBySignal) + signal);
+}
+
 void __attribute__((weak)) deliver_if_linked(int signal) {
-    startup::exit_task(128 + signal);
+    end_by_signal(signal);
 }
 
 void broken_pipe() {

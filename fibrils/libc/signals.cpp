@@ -3,8 +3,6 @@
 // tasks send with kill ends the program without asking it.
 #include "fibrils/libc/signals.hpp"
 
-#include "fibrils/startup/exit.hpp"
-
 #include <cerrno>
 #include <csignal>
 
@@ -48,7 +46,7 @@ void deliver(int signal) {
         if (handler == SIG_IGN || (handler == SIG_DFL && ignored_by_default(signal)))
             return;
         if (handler == SIG_DFL)
-            startup::exit_task(128 + signal);
+            end_by_signal(signal);
     }
     run_handler(signal);
 }

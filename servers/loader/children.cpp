@@ -24,6 +24,9 @@ ExitStatus make_status(TaskId task, TaskState state, uint64_t detail, int signal
     } else if (state == TaskState::killed) {
         status.killed = true;
         status.signal = signal != 0 ? signal : kSignalKill;
+    } else if (detail & protocol::kEndedBySignal) {
+        status.killed = true;
+        status.signal = int(detail & 0x7f);
     } else {
         status.status = int(detail);
     }

@@ -53,6 +53,15 @@ TEST(Children, a_kill_reports_the_signal_of_the_parent_or_9_if_it_was_somebody_e
     EXPECT_EQ(children.collect(kShell, 11).value()->signal, 9);
 }
 
+TEST(Children, a_child_that_a_signal_of_its_own_ended_was_killed_by_it) {
+    Children children;
+    children.add(1, 10, 100);
+    children.ended(10, TaskState::exited, protocol::kEndedBySignal + 15);
+    const auto status = children.collect(1, 10);
+    EXPECT_TRUE((*status.value()).killed);
+    EXPECT_EQ((*status.value()).signal, 15);
+}
+
 TEST(Children, a_child_that_exits_before_the_kill_arrives_has_exited) {
     Children children;
     children.add(kShell, 10, 100);

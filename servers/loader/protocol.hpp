@@ -23,6 +23,10 @@ inline constexpr uint32_t kMaxPath = 4096;
 inline constexpr uint32_t kMaxFurtherHandles = 16;
 inline constexpr uint32_t kMaxChildren = 256; // of a session, running or not yet collected
 
+/// A program that a signal ends by its own hand (raise, a write to a broken pipe) exits with this plus the
+/// signal, and is reported as killed by it.
+inline constexpr uint32_t kEndedBySignal = 0x100;
+
 enum class SpawnFlag : uint64_t {
     none = 0,
     files = 1,  // a vfs session phone is delegated
