@@ -23,9 +23,6 @@ inline uint64_t base_of(long descriptor) {
     return descriptor == kAtCurrentDirectory ? vfs::kCurrentDirectory : uint64_t(descriptor);
 }
 
-/// The bits that umask takes away from new files.
-uint32_t apply_umask(uint32_t mode);
-
 /// Flags of a descriptor that only this program knows. Out of range: 0.
 uint8_t& local_flags(int descriptor);
 inline constexpr uint8_t kCloseOnExec = 1;

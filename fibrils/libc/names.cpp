@@ -12,12 +12,11 @@ using libc::path_of;
 extern "C" {
 
 long __syscall_mkdir(long path, long mode) {
-    return answer(files().make_directory(path_of(path), libc::apply_umask(uint32_t(mode))));
+    return answer(files().make_directory(path_of(path), uint32_t(mode)));
 }
 
 long __syscall_mkdirat(long directory, long path, long mode) {
-    return answer(
-        files().make_directory(path_of(path), libc::apply_umask(uint32_t(mode)), base_of(directory)));
+    return answer(files().make_directory(path_of(path), uint32_t(mode), base_of(directory)));
 }
 
 long __syscall_unlink(long path) {

@@ -33,7 +33,7 @@ uint64_t flags_of(long flags) {
 }
 
 long open_at(uint64_t base, long path, long flags, uint32_t mode) {
-    const auto descriptor = files().open(libc::path_of(path), flags_of(flags), libc::apply_umask(mode), base);
+    const auto descriptor = files().open(libc::path_of(path), flags_of(flags), mode, base);
     if (descriptor.ok())
         libc::local_flags(descriptor.value()) = uint8_t((flags & O_CLOEXEC ? libc::kCloseOnExec : 0) |
                                                         (flags & O_NONBLOCK ? libc::kNonBlocking : 0));

@@ -89,6 +89,10 @@ Result<devfs::ControlWords> Client::control(int descriptor, uint64_t number,
     return devfs::ControlWords{answer[0], answer[1], answer[2]};
 }
 
+Result<uint32_t> Client::set_mask(uint64_t mask) {
+    return uint32_t(TRY(Operation(session_, Method::mask, {mask}).finish())[0]);
+}
+
 Result<Handle> Client::make_session(std::span<const DescriptorMap> descriptors) {
     uint64_t number;
     {

@@ -123,6 +123,10 @@ class Client {
     Result<void> unmount(std::string_view point);
     Result<std::vector<Mount>> mounts();
 
+    /// Permission bits that new files of this session, and of those made from it, do not get; kKeepMask only
+    /// asks. Returns the bits before.
+    Result<uint32_t> set_mask(uint64_t mask);
+
     /// The phone of a new session with the same root and current directory and exactly these descriptors. The
     /// caller owns it; given to a child as its handle 2, the child owns it. Error: bad_file, invalid.
     Result<Handle> make_session(std::span<const DescriptorMap> descriptors);

@@ -59,6 +59,7 @@ Result<std::shared_ptr<Session>> Service::new_session(Session* parent, uint64_t 
     const auto map = std::move(found->second);
     parent->prepared.erase(found);
     auto session = std::make_shared<Session>(id, parent->root, parent->directory);
+    session->mask = parent->mask;
     for (const DescriptorMap& entry : map) {
         const auto file = parent->descriptors.get(uint64_t(entry.from));
         if (file.ok())
@@ -158,6 +159,7 @@ Service::Handler Service::handler_of(uint64_t method) {
         &Service::unmount,
         &Service::mounts,
         &Service::prepare_session,
+        &Service::mask,
     };
     static_assert(std::size(kHandlers) == std::size(kMethods));
     const uint64_t number = method - abi::kFirstUserMethod;

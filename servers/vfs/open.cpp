@@ -53,9 +53,9 @@ Result<Trail> Service::create(Request& request, std::string_view path, uint64_t 
     if (!directory.mount->driver)
         return Error::no_entry;
     TRY(check_writable(*directory.mount));
-    const Attributes made =
-        TRY(directory.mount->driver->create(directory.mount->dev_handle, directory.index, parent.name,
-                                            Kind::regular, mode_of(request.call), flags & kOpenExclusive));
+    const Attributes made = TRY(directory.mount->driver->create(
+        directory.mount->dev_handle, directory.index, parent.name, Kind::regular,
+        mode_of(request.call) & ~request.session.mask, flags & kOpenExclusive));
     // Somebody else may have made something between the two steps.
     if (made.kind == Kind::link)
         return Error::too_many_links;

@@ -55,7 +55,7 @@ void Service::make_directory(Request& request) {
         TRY(check_writable(*directory.mount));
         return directory.mount->driver
             ->create(directory.mount->dev_handle, directory.index, parent->name, Kind::directory,
-                     uint32_t(request.call.argument(2)), true)
+                     uint32_t(request.call.argument(2)) & ~request.session.mask, true)
             .error();
     };
     request.answer(make().error());

@@ -91,7 +91,9 @@ enum class Method : uint64_t {
     unmount,           // path in a data write
     mounts,            // data read of MountRecords. Answer: bytes
     prepare_session,   // data write of DescriptorMap. Answer: number for connect_me_to
+    mask,              // permission bits that new files do not get, or kKeepMask. Answer: those before
 };
+inline constexpr uint64_t kKeepMask = ~uint64_t(0);
 
 /// The five words of an answer that describes a file.
 struct Attributes {
@@ -185,6 +187,7 @@ inline constexpr abi::MethodDescription kMethods[] = {
     {uint64_t(Method::unmount), "unmount", "", ""},
     {uint64_t(Method::mounts), "mounts", "", "bytes"},
     {uint64_t(Method::prepare_session), "prepare_session", "", "number"},
+    {uint64_t(Method::mask), "mask", "mask", "mask"},
 };
 inline constexpr abi::InterfaceDescription kDescription{kInterface, "vfs", kMethods};
 

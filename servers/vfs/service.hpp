@@ -91,6 +91,7 @@ class Service {
     // sessions.cpp
     void current_directory(Request& request);
     void prepare_session(Request& request);
+    void mask(Request& request);
     Result<uint64_t> receive_map(Request& request);
 
     Registry registry_;

@@ -39,6 +39,7 @@ struct Session {
 
     const uint64_t id;
     bool closed = false;
+    uint32_t mask = 022; // permission bits that new files do not get
     Trail root;
     Trail directory;
     DescriptorTable<File> descriptors;

@@ -35,4 +35,11 @@ void Service::prepare_session(Request& request) {
     request.answer(number.error(), {std::move(number).value_or(0)});
 }
 
+void Service::mask(Request& request) {
+    const uint32_t old = request.session.mask;
+    if (request.call.argument(1) != kKeepMask)
+        request.session.mask = uint32_t(request.call.argument(1)) & 0777;
+    request.answer(Error::ok, {old});
+}
+
 } // namespace vfs

@@ -4,10 +4,10 @@
 extern "C" {
 
 [[noreturn]] void __syscall_exit_group(long status) {
-    startup::exit_task(int(status));
+    startup::exit_task(int(status & 0xff));
 }
 /// Of a thread, and there is only one.
 [[noreturn]] void __syscall_exit(long status) {
-    startup::exit_task(int(status));
+    startup::exit_task(int(status & 0xff));
 }
 }
