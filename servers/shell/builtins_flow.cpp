@@ -104,6 +104,8 @@ int run_exec(Shell& shell, const Arguments& arguments, std::string&) {
     int status = shell.run_program({{arguments.begin() + 1, arguments.end()}, {}});
     if (!shell.options.interactive || (status != 126 && status != 127))
         shell.flow = Flow::exit_shell;
+    if (shell.flow == Flow::exit_shell)
+        shell.traps.clear(); // the shell has become the program
     return status;
 }
 
@@ -123,10 +125,27 @@ int run_help(Shell& shell, const Arguments& arguments, std::string& output) {
     return 0;
 }
 
-int run_jobs(Shell& shell, const Arguments&, std::string& output) {
+int run_jobs(Shell& shell, const Arguments& arguments, std::string& output) {
+    const std::string option = arguments.size() > 1 ? arguments[1] : "";
+    if (arguments.size() > 2 || (!option.empty() && option != "-p" && option != "-l"))
+        return shell.usage_error(*find_builtin("jobs"));
     shell.jobs.poll();
-    for (const auto& job : shell.jobs.all())
-        output += describe(job) + "\n";
+    for (const auto& job : shell.jobs.all()) {
+        if (option != "-p")
+            output += describe(job) + "\n";
+        for (size_t i = 0; i < job.processes.size() && !option.empty(); ++i)
+            if (option == "-l" || i + 1 == job.processes.size())
+                output += (option == "-l" ? "    task " : "") + std::to_string(job.processes[i].id) +
+                          (option == "-l" ? " " + job.processes[i].name : "") + "\n";
+    }
+    return 0;
+}
+
+int run_bg(Shell& shell, const Arguments& arguments, std::string& output) {
+    Job* job = job_argument(shell, arguments, 1);
+    if (!job)
+        return 1;
+    output += describe(*job) + "\n(nothing stops jobs here: it has been running all the time)\n";
     return 0;
 }
 
@@ -194,8 +213,10 @@ struct SignalName {
 };
 constexpr SignalName kSignals[] = {{"INT", SIGINT}, {"KILL", SIGKILL}, {"TERM", SIGTERM}, {"HUP", SIGHUP}};
 
-/// 0 when it is not a signal.
+/// -1 when it is not a signal; 0 only asks whether the task is there.
 int signal_number(std::string text) {
+    if (text == "0")
+        return 0;
     if (text.compare(0, 3, "SIG") == 0)
         text.erase(0, 3);
     for (const auto& signal : kSignals)
@@ -203,7 +224,7 @@ int signal_number(std::string text) {
             return signal.number;
     char* end;
     long number = strtol(text.c_str(), &end, 10);
-    return *end == '\0' && number > 0 && number < 32 ? static_cast<int>(number) : 0;
+    return *end == '\0' && number > 0 && number < 32 ? static_cast<int>(number) : -1;
 }
 
 } // namespace
@@ -218,11 +239,11 @@ int run_kill(Shell& shell, const Arguments& arguments, std::string& output) {
     }
     if (arguments.size() > 1 && arguments[1][0] == '-' && arguments[1].size() > 1) {
         bool separate = arguments[1] == "-s";
-        signal = separate ? (arguments.size() > 2 ? signal_number(arguments[2]) : 0)
+        signal = separate ? (arguments.size() > 2 ? signal_number(arguments[2]) : -1)
                           : signal_number(arguments[1].substr(1));
         first = separate ? 3 : 2;
     }
-    if (arguments.size() <= first || signal == 0)
+    if (arguments.size() <= first || signal < 0)
         return shell.usage_error(*find_builtin("kill"));
     int status = 0;
     for (size_t i = first; i < arguments.size(); ++i) {
@@ -244,8 +265,9 @@ int run_kill(Shell& shell, const Arguments& arguments, std::string& output) {
         if (kill(static_cast<pid_t>(id), signal) == 0)
             continue;
         // Not ours: the program has the right to end any task.
-        std::string file =
-            errno == ESRCH || errno == EPERM ? find_program("kill", shell.variables().value("PATH")) : "";
+        std::string file = signal != 0 && (errno == ESRCH || errno == EPERM)
+                               ? find_program("kill", shell.variables().value("PATH"))
+                               : "";
         if (!file.empty()) {
             status = shell.run_program({{"kill", "-" + std::to_string(signal), arguments[i]}, {}});
         } else {

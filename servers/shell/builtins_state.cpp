@@ -90,6 +90,8 @@ int run_unset(Shell& shell, const Arguments& arguments, std::string&) {
     for (size_t i = first; i < arguments.size(); ++i) {
         if (!functions && !is_name(arguments[i]))
             return fail(shell, "unset: \"" + arguments[i] + "\" is not a variable name");
+        if (!functions && shell.variables().is_read_only(arguments[i]))
+            return fail(shell, "unset: " + arguments[i] + " is read-only");
         if (functions)
             shell.remove_function(arguments[i]);
         else
@@ -116,6 +118,8 @@ int run_set(Shell& shell, const Arguments& arguments, std::string& output) {
         for (char letter : argument.substr(1)) {
             if (letter == 'e')
                 shell.options.exit_on_error = on;
+            else if (letter == 'f')
+                shell.options.no_patterns = on;
             else if (letter == 'x')
                 shell.options.trace = on;
             else if (letter == 'u')

@@ -214,7 +214,7 @@ bool Expander::expand_words(const std::vector<std::string>& words, std::vector<s
         if (!error_.empty())
             return false;
         for (const auto& field : done_)
-            if (!is_pattern(field) || glob(field, fields) == 0)
+            if (!host_.finds_files() || !is_pattern(field) || glob(field, fields) == 0)
                 fields.push_back(unescape_pattern(field));
         done_.clear();
     }

@@ -22,6 +22,8 @@ class ExpansionHost {
     virtual std::string special_parameter(char name) = 0;
     /// Whether an unset variable is an error (set -u).
     virtual bool unset_is_error() const = 0;
+    /// Whether * ? [ ] in words become names of files.
+    virtual bool finds_files() const { return true; }
 };
 
 class Expander {

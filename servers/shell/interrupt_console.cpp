@@ -19,21 +19,25 @@ constexpr int kWatchedDescriptor = 100;
 bool g_interrupted = false;
 std::vector<pid_t> g_foreground;
 
-/// Asks the terminal again and again; ends with it.
+void end_foreground(int signal) {
+    g_interrupted = true;
+    for (pid_t process : g_foreground)
+        kill(process, signal);
+}
+
+/// Asks the terminal again and again; ends with it, and takes with it what nobody can interrupt any more.
 void watch(int terminal) {
     uint64_t count = ~uint64_t(0);
     for (;;) {
         auto answer = vfs::Client::own().control(
             terminal, uint64_t(console::protocol::Control::wait_interrupt), {count, uint64_t(getpid()), 0});
         if (!answer.ok())
-            return;
+            return end_foreground(SIGHUP);
         bool first = count == ~uint64_t(0); // only learns the count
         count = (*answer)[0];
         if (first)
             continue;
-        g_interrupted = true;
-        for (pid_t process : g_foreground)
-            kill(process, SIGINT);
+        end_foreground(SIGINT);
     }
 }
 

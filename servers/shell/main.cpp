@@ -15,10 +15,10 @@ extern char** environ;
 namespace {
 
 constexpr const char* kUsage =
-    "usage: sh [-eilux] [-c COMMANDS [NAME [PARAMETER...]] | FILE [PARAMETER...]]\n"
+    "usage: sh [-efilux] [-c COMMANDS [NAME [PARAMETER...]] | FILE [PARAMETER...]]\n"
     "Runs commands: those of -c, those of a file, or the ones that you type.\n"
     "  -e stop when a command fails    -i prompt even without a terminal    -l run /etc/profile\n"
-    "  -u an unset variable is an error    -x show each command before it runs\n"
+    "  -f patterns find no files    -u an unset variable is an error    -x show each command before it runs\n"
     "Inside, `help` tells more.\n";
 
 struct CommandLine {
@@ -50,9 +50,10 @@ bool parse_arguments(int count, char** values, shell::Shell& shell, CommandLine&
             line.interactive = line.interactive || *letter == 'i';
             line.login = line.login || *letter == 'l';
             shell.options.exit_on_error = shell.options.exit_on_error || *letter == 'e';
+            shell.options.no_patterns = shell.options.no_patterns || *letter == 'f';
             shell.options.trace = shell.options.trace || *letter == 'x';
             shell.options.unset_is_error = shell.options.unset_is_error || *letter == 'u';
-            if (!strchr("cileux", *letter)) {
+            if (!strchr("cefilux", *letter)) {
                 shell::write_all(2, std::string("sh: unknown option \"") + values[i] + "\"\n" + kUsage);
                 return false;
             }
@@ -98,11 +99,13 @@ int main(int argument_count, char** argument_values) {
     if (!shell.variables().find("PATH"))
         shell.variables().set("PATH", "/bin");
     shell.variables().export_name("PATH");
+    shell.variables().unset("IFS"); // not from outside
+    shell.variables().set("IFS", " \t\n");
     CommandLine line;
     if (!parse_arguments(argument_count, argument_values, shell, line))
         return 2;
     if (!shell.options.background)
         shell::watch_interrupts();
     int status = run(shell, line);
-    return shell.flow == shell::Flow::interrupt ? 130 : status;
+    return shell.run_exit_trap(shell.flow == shell::Flow::interrupt ? 130 : status);
 }

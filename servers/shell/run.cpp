@@ -48,8 +48,7 @@ int Shell::run_list(const Node& node) {
             run_command(*child);
         if (++commands_ % kCommandsBetweenPauses == 0)
             pause_for_others();
-        if (interrupted() && flow == Flow::none)
-            flow = Flow::interrupt;
+        take_interrupt();
         if (flow != Flow::none)
             break;
     }

@@ -22,7 +22,8 @@ TEST_P(ScriptTest, prints_what_is_expected) {
         run_host("cd " SCRIPTS_PATH " && " SHELL_PATH " " + std::string(GetParam()) + ".sh");
     EXPECT_EQ(result.output + "status " + std::to_string(result.status) + "\n", read_file(base + ".out"));
 }
-INSTANTIATE_TEST_SUITE_P(Corpus, ScriptTest, ::testing::Values("quoting", "control", "expansion", "jobs"));
+INSTANTIATE_TEST_SUITE_P(Corpus, ScriptTest,
+                         ::testing::Values("quoting", "control", "expansion", "jobs", "scope"));
 
 TEST(Shell, reports_commands_that_cannot_run) {
     EXPECT_EQ(run("nosuch").output, "sh: nosuch: command not found\n");

@@ -48,8 +48,9 @@ std::string Shell::special_parameter(char name) {
     case '!':
         return last_background ? std::to_string(last_background) : "";
     case '-':
-        return std::string(options.exit_on_error ? "e" : "") + (options.interactive ? "i" : "") +
-               (options.unset_is_error ? "u" : "") + (options.trace ? "x" : "");
+        return std::string(options.exit_on_error ? "e" : "") + (options.no_patterns ? "f" : "") +
+               (options.interactive ? "i" : "") + (options.unset_is_error ? "u" : "") +
+               (options.trace ? "x" : "");
     default:
         return "";
     }
@@ -71,8 +72,7 @@ int Shell::run_text(const std::string& text, const std::string& name) {
             break;
         }
         run_command(*command);
-        if (interrupted() && flow == Flow::none)
-            flow = Flow::interrupt;
+        take_interrupt();
     }
     script_ = std::move(outer_script);
     line_ = outer_line;
@@ -126,6 +126,35 @@ void Shell::define_function(const NodePointer& node) {
     functions_.insert(functions_.begin() + at, {node->words[0], node});
 }
 
+void Shell::take_interrupt() {
+    if (!interrupted() || flow != Flow::none)
+        return;
+    const std::string* commands = traps.find(Traps::kInterrupt);
+    if (!commands) {
+        flow = Flow::interrupt;
+        return;
+    }
+    clear_interrupt();
+    const int before = status;
+    const std::string text = *commands; // which may change the trap
+    run_text(text, "trap");
+    if (flow != Flow::exit_shell)
+        status = before;
+}
+
+int Shell::run_exit_trap(int last) {
+    const std::string* commands = traps.find(Traps::kExit);
+    if (!commands)
+        return last;
+    const std::string text = *commands;
+    traps.clear();
+    clear_interrupt();
+    flow = Flow::none;
+    status = last;
+    run_text(text, "trap");
+    return flow == Flow::exit_shell ? status : last;
+}
+
 int Shell::wait_for(Job& job) {
     std::string messages;
     status = Jobs::wait(job, messages);
@@ -140,10 +169,14 @@ std::string Shell::state_text() const {
     for (const auto& variable : variables_.all())
         if (!variable.exported)
             text += variable.name + "=" + quote(variable.value) + "\n";
+    for (const auto& variable : variables_.all())
+        if (variable.read_only)
+            text += "readonly " + variable.name + "\n";
     for (const auto& function : functions_)
         text += source_text(*function.definition) + "\n";
-    if (options.exit_on_error || options.trace || options.unset_is_error)
-        text += std::string("set -") + (options.exit_on_error ? "e" : "") +
+    const bool stops = options.exit_on_error && condition_depth_ == 0; // else somebody asks for its status
+    if (stops || options.no_patterns || options.trace || options.unset_is_error)
+        text += std::string("set -") + (stops ? "e" : "") + (options.no_patterns ? "f" : "") +
                 (options.unset_is_error ? "u" : "") + (options.trace ? "x" : "") + "\n";
     return text;
 }

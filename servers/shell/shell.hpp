@@ -8,6 +8,7 @@
 #include "servers/shell/jobs.hpp"
 #include "servers/shell/parser.hpp"
 #include "servers/shell/redirections.hpp"
+#include "servers/shell/traps.hpp"
 
 namespace shell {
 
@@ -19,6 +20,13 @@ struct Function {
     NodePointer definition; // of NodeKind::function
 };
 
+/// A variable that a function has made its own, and what it was outside.
+struct Local {
+    std::string name;
+    bool was_set;
+    Variable before;
+};
+
 /// Why commands that follow are not run.
 enum class Flow : uint8_t { none, break_loop, continue_loop, return_function, exit_shell, interrupt };
 
@@ -27,6 +35,7 @@ struct Options {
     bool exit_on_error = false;  // set -e
     bool trace = false;          // set -x
     bool unset_is_error = false; // set -u
+    bool no_patterns = false;    // set -f
     bool subshell = false;       // this shell was made by another one
     bool background = false;     // and nobody waits for it: Ctrl-C is not for it
 };
@@ -52,6 +61,10 @@ class Shell : public ExpansionHost {
     /// Runs an external program with this shell's descriptors.
     int run_program(const Prepared& prepared);
     int wait_for(Job& job);
+    /// After a Ctrl-C: carries out the trap for it, or makes the commands that follow stop.
+    void take_interrupt();
+    /// The trap for the end of the shell. `last`: the status it ends with; returns that of the trap's `exit`.
+    int run_exit_trap(int last);
 
     /// Collects "sh: message" or "script: line 3: message", which the shell prints when the builtin ends: a
     /// function that only calls this cannot block, and so costs nothing extra on machines where blocking is
@@ -69,6 +82,7 @@ class Shell : public ExpansionHost {
     std::string substitute(const std::string& command) override;
     std::string special_parameter(char name) override;
     bool unset_is_error() const override { return options.unset_is_error; }
+    bool finds_files() const override { return !options.no_patterns; }
 
     const Function* find_function(std::string_view name) const;
     bool remove_function(std::string_view name);
@@ -83,7 +97,8 @@ class Shell : public ExpansionHost {
     Flow flow = Flow::none;
     int flow_count = 0; // loops that break and continue still have to leave
     int loop_depth = 0;
-    int function_depth = 0;
+    std::vector<std::vector<Local>> locals; // of the functions that run, the innermost last
+    Traps traps;
     pid_t root_id = 0; // $$
     pid_t last_background = 0;
 

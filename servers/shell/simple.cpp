@@ -111,6 +111,12 @@ int Shell::run_assignments(const Node& node) {
         std::string name, value;
         if (!expand_assignment(raw, name, value))
             return status;
+        if (variables_.is_read_only(name)) {
+            report(name + " is read-only");
+            if (!options.interactive)
+                flow = Flow::exit_shell;
+            return status = 1;
+        }
         variables_.set(name, value);
         if (options.trace)
             write_all(2, "+ " + name + "=" + quote(value) + "\n");
@@ -129,7 +135,7 @@ class TemporaryVariables {
             size_t size = assignment_name(entry);
             std::string name = entry.substr(0, size);
             const Variable* old = variables.find(name);
-            saved_.push_back(old ? *old : Variable{name, "", false});
+            saved_.push_back(old ? *old : Variable{name, "", false, false});
             was_set_.push_back(old != nullptr);
             variables.set(name, std::string_view(entry).substr(size + 1));
             variables.export_name(name);
@@ -137,12 +143,7 @@ class TemporaryVariables {
     }
     ~TemporaryVariables() {
         for (size_t i = saved_.size(); i-- > 0;) {
-            variables_.unset(saved_[i].name);
-            if (!was_set_[i])
-                continue;
-            variables_.set(saved_[i].name, saved_[i].value);
-            if (saved_[i].exported)
-                variables_.export_name(saved_[i].name);
+            variables_.restore(saved_[i].name, was_set_[i] ? &saved_[i] : nullptr);
         }
     }
 
@@ -161,9 +162,11 @@ int Shell::run_function(const Function& function, const Prepared& prepared) {
     variables_.parameters.assign(prepared.fields.begin() + 1, prepared.fields.end());
     int outer_loops = loop_depth;
     loop_depth = 0;
-    ++function_depth;
+    locals.emplace_back();
     run_command(*definition->children[0]);
-    --function_depth;
+    for (auto local = locals.back().rbegin(); local != locals.back().rend(); ++local)
+        variables_.restore(local->name, local->was_set ? &local->before : nullptr);
+    locals.pop_back();
     loop_depth = outer_loops;
     if (flow == Flow::return_function)
         flow = Flow::none;
@@ -174,7 +177,12 @@ int Shell::run_function(const Function& function, const Prepared& prepared) {
 int Shell::run_builtin(const Builtin& builtin, const Prepared& prepared) {
     std::string output;
     int result;
-    if (builtin.special) {
+    const bool prints_anything = builtin.function == run_echo || builtin.function == run_test ||
+                                 builtin.function == run_colon || builtin.function == run_false;
+    if (!prints_anything && prepared.fields.size() == 2 && prepared.fields[1] == "--help") {
+        output = std::string("usage: ") + builtin.usage + "\n" + builtin.summary + "\n";
+        result = 0;
+    } else if (builtin.special) {
         for (const auto& entry : prepared.environment) {
             size_t size = assignment_name(entry);
             variables_.set(entry.substr(0, size), entry.substr(size + 1));

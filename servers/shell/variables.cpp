@@ -29,10 +29,28 @@ std::string Variables::value(std::string_view name) const {
 
 void Variables::set(std::string_view name, std::string_view value) {
     size_t at = place(name);
-    if (at < variables_.size() && variables_[at].name == name)
+    if (at == variables_.size() || variables_[at].name != name)
+        variables_.insert(variables_.begin() + at, {std::string(name), std::string(value), false, false});
+    else if (!variables_[at].read_only)
         variables_[at].value = std::string(value);
-    else
-        variables_.insert(variables_.begin() + at, {std::string(name), std::string(value), false});
+}
+
+void Variables::make_read_only(std::string_view name) {
+    if (!find(name))
+        set(name, "");
+    variables_[place(name)].read_only = true;
+}
+
+bool Variables::is_read_only(std::string_view name) const {
+    const Variable* variable = find(name);
+    return variable && variable->read_only;
+}
+
+void Variables::restore(std::string_view name, const Variable* old) {
+    if (find(name))
+        variables_.erase(variables_.begin() + place(name));
+    if (old)
+        variables_.insert(variables_.begin() + place(name), *old);
 }
 
 void Variables::export_name(std::string_view name) {
@@ -42,7 +60,7 @@ void Variables::export_name(std::string_view name) {
 }
 
 bool Variables::unset(std::string_view name) {
-    if (!find(name))
+    if (!find(name) || is_read_only(name))
         return false;
     variables_.erase(variables_.begin() + place(name));
     return true;

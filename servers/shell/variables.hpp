@@ -12,6 +12,7 @@ struct Variable {
     std::string name;
     std::string value;
     bool exported = false;
+    bool read_only = false;
 };
 
 class Variables {
@@ -23,10 +24,16 @@ class Variables {
     const Variable* find(std::string_view name) const;
     /// "" when the variable is not set.
     std::string value(std::string_view name) const;
+    /// A read-only variable keeps its value.
     void set(std::string_view name, std::string_view value);
+    /// set and unset of it do nothing from now on.
+    void make_read_only(std::string_view name);
+    bool is_read_only(std::string_view name) const;
+    /// Makes a variable what it was: `old` as find() gave it, null for not set.
+    void restore(std::string_view name, const Variable* old);
     /// Programs started from now on see the variable. Sets it to "" if it was not set.
     void export_name(std::string_view name);
-    /// False when it was not set.
+    /// False when it was not set, or is read-only.
     bool unset(std::string_view name);
 
     /// All, sorted by name.
