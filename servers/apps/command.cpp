@@ -23,7 +23,10 @@ pid_t start_command(const std::vector<std::string>& arguments, int& status) {
     if (errno == 0)
         return id;
     status = errno == ENOENT ? 127 : 126;
-    complain_about(arguments[0]);
+    if (errno == ENOENT && arguments[0].find('/') == std::string::npos)
+        complain(arguments[0] + ": command not found");
+    else
+        complain_about(arguments[0]);
     return -1;
 }
 

@@ -62,7 +62,9 @@ Result<std::vector<abi::CallInfo>> list_calls(abi::TaskId task) {
 }
 
 int complain_about(const std::string& what, abi::Error error) {
-    std::string text = what + ": " + abi::describe(error);
+    // The same words that the C library has for a path that leads nowhere.
+    const bool missing = error == abi::Error::no_entry;
+    std::string text = what + ": " + (missing ? "no such file or directory" : abi::describe(error));
     if (sys_handle_query(kSystemHandle) < 0)
         text = what + ": this program was started without the system handle";
     else if (error == abi::Error::permission)

@@ -41,6 +41,8 @@ int main(int count, char** values) {
                      (arguments.has('w') ? uint64_t(vfs::kMountBlocking) : 0);
     auto result = vfs::Client::own().mount(operands[1], operands[0],
                                            arguments.has('o') ? arguments.value('o') : "", flags);
+    if (result.error() == abi::Error::busy)
+        return apps::complain(operands[1] + ": something is mounted there already");
     if (!result.ok())
         return apps::complain_about(operands[0] + " on " + operands[1], result.error());
     return 0;

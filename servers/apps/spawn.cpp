@@ -163,7 +163,10 @@ int main(int count, char** values) {
                                     session.ok() ? system.error() : session.error());
     auto task = start(file, operands, *session, *system);
     if (!task.ok()) {
-        apps::complain_about(operands[0], task.error());
+        if (task.error() == abi::Error::permission)
+            apps::complain(operands[0] + ": not executable");
+        else
+            apps::complain_about(operands[0], task.error());
         return task.error() == abi::Error::no_entry ? 127 : 126;
     }
     if (!arguments.has('b'))
