@@ -38,20 +38,6 @@ test("the hundred and first task is refused and the machine goes on", async () =
   });
 });
 
-test("a file system that is killed answers errors and can be unmounted", async () => {
-  await withSystem({ watched: true }, async (system) => {
-    const names = system.tasks().filter((task) => task.name === "tmpfs");
-    assert.ok(names.length >= 1);
-    for (const task of names) await system.kill(task.id);
-    await system.until((s) => !s.tasks().some((task) => task.name === "tmpfs"), "end of tmpfs");
-    const got = await system.run("ls /tmp");
-    assert.notEqual(got.status, 0);
-    assert.notEqual(plain(got.output).trim(), "");
-    assert.equal((await system.run("ls /bin")).status, 0);
-    assert.equal((await system.run("umount /tmp && ls /tmp")).status, 0);
-  });
-});
-
 test("a reader of a pipe sees the end when its writer is killed", async () => {
   await withSystem({ watched: true }, async (system) => {
     system.type("(sleep 1000 | cat; echo over) &\r");
