@@ -4,13 +4,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { decodeTasks } from "../../web/machine/Info.ts";
 import { plain, withSystem } from "../harness/system.ts";
 
 const kBundle = join(process.cwd(), ".build/test.tar.zst");
 
 test("a program that floods vfs gets its share, and the others go on", async () => {
   await withSystem({ bundle: readFileSync(kBundle) }, async (system) => {
-    const vfs = (): number => system.tasks().find((task) => task.name === "vfs")!.handles;
+    const vfs = (): number => decodeTasks(system.machine.readTasks()).find((task) => task.name === "vfs")!.handles;
     const before = vfs();
     system.type("conformance flood &\r");
     await system.until((s) => /\d+ were refused/.test(s.log), "the report of the flood", 60_000);
