@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A hostile program takes all it can get of a server; the others are served.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { test } from "node:test";
 import { decodeTasks } from "../../web/machine/Info.ts";
+import { test } from "../harness/scenario.ts";
 import { plain, withSystem } from "../harness/system.ts";
 
-const kBundle = join(process.cwd(), ".build/test.tar.zst");
-
 test("a program that floods vfs gets its share, and the others go on", async () => {
-  await withSystem({ bundle: readFileSync(kBundle) }, async (system) => {
+  await withSystem({ withTests: true }, async (system) => {
     const vfs = (): number => decodeTasks(system.machine.readTasks()).find((task) => task.name === "vfs")!.handles;
     const before = vfs();
     system.type("conformance flood &\r");
@@ -31,7 +27,7 @@ test("a shell that kills itself was killed, and the line that did it has an end"
   await withSystem({}, async (system) => {
     const got = await system.run("kill -9 $$");
     assert.equal(got.status, 137);
-    assert.match(system.log, /sh \(task \d+\) was killed \(signal 9\)/);
+    assert.match(await system.readLog(), /sh \(task \d+\) was killed \(signal 9\)/);
     assert.equal((await system.run("sh -c 'kill -15 $$'")).status, 143);
     assert.match(plain((await system.run("sh -c 'kill -9 $$'; true")).output), /killed \(task/);
   });

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Runs the C program of tests/posix and takes each of its claims as a test.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import type { TestContext } from "node:test";
+import { test } from "../harness/scenario.ts";
 import { plain, withSystem } from "../harness/system.ts";
-
-const kBundle = join(process.cwd(), ".build/test.tar.zst");
 
 async function check(context: TestContext, output: string, atLeast: number): Promise<void> {
   const claims = output.split("\n").filter((line) => /^(not )?ok \d+ - /.test(line));
@@ -16,7 +13,7 @@ async function check(context: TestContext, output: string, atLeast: number): Pro
 }
 
 test("files, processes, command lines and signals of an ordinary C program", async (context) => {
-  await withSystem({ bundle: readFileSync(kBundle) }, async (system) => {
+  await withSystem({ withTests: true }, async (system) => {
     const got = await system.run("posix");
     await check(context, plain(got.output), 45);
     assert.equal(got.status, 0);
@@ -24,12 +21,12 @@ test("files, processes, command lines and signals of an ordinary C program", asy
 });
 
 test("a C program that controls its terminal decides whom Ctrl-C is for", async (context) => {
-  await withSystem({ bundle: readFileSync(kBundle) }, async (system) => {
+  await withSystem({ withTests: true }, async (system) => {
     system.type("posix terminal\r");
     await system.until((s) => s.terminals[0]!.includes("Ctrl-C once"), "the first question");
     system.type("\x03");
     await system.until((s) => s.terminals[0]!.includes("Ctrl-C again"), "the second question");
-    const got = await system.run("\x03");
+    const got = await system.press("\x03");
     await check(context, plain(system.terminals[0]!).replaceAll("^C", ""), 6);
     assert.equal(got.status, 0, plain(system.terminals[0]!));
   });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Servers die before the user's eyes, and the machine goes on.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "../harness/scenario.ts";
 import { plain, type System, withSystem } from "../harness/system.ts";
 
 /// Kills the only task of that name and waits until init has another one running.
@@ -49,7 +49,7 @@ test("pipes between programs can be made again after their server died", async (
     system.type("cat | wc -c; echo over\r");
     await system.until((s) => s.tasks().some((task) => task.name === "wc"), "task wc");
     await killAndAwaitSuccessor(system, "pipes");
-    await system.run("\x03");
+    await system.press("\x03");
     await expectOutput(system, "echo abc | tr a-c A-C | cat", "ABC\n");
   });
 });
