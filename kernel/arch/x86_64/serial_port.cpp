@@ -31,11 +31,20 @@ bool SerialPort::start() const {
     return true;
 }
 
-void SerialPort::write(char byte) const {
+bool SerialPort::try_write(char byte) const {
     constexpr uint8_t kEmpty = 0x20;
-    for (int tries = 0; tries < 100'000 && !(in8(base_ + kState) & kEmpty); ++tries)
-        pause();
+    if (!(in8(base_ + kState) & kEmpty))
+        return false;
     out8(base_ + kData, static_cast<uint8_t>(byte));
+    return true;
+}
+
+void SerialPort::write(char byte) const {
+    for (int tries = 0; tries < 100'000; ++tries) {
+        if (try_write(byte))
+            return;
+        pause();
+    }
 }
 
 } // namespace kernel::arch

@@ -13,7 +13,9 @@ class SerialPort {
 
     /// False: there is no port; then nothing else must be called.
     bool start() const;
-    /// Waits, but not for ever, until the port takes the byte.
+    /// False: the port cannot take the byte yet.
+    bool try_write(char byte) const;
+    /// Waits some milliseconds until the port takes the byte; then it may be lost.
     void write(char byte) const;
 
   private:
