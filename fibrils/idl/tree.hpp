@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the parser reads and the checker completes: the syntax tree of a description. Everything behind
-// "resolved:" is filled in by the checker and valid only after it reported no error. The unit owns all declarations;
-// pointers between them stay valid as long as the program (all files read together) lives.
+// "resolved:" is filled in by the checker and valid only after it reported no error. The unit owns all
+// declarations; pointers between them stay valid as long as the program (all files read together) lives.
 #pragma once
 
 #include <cstdint>
@@ -87,6 +87,7 @@ struct Structure {
     std::vector<Field> fields;
     std::string name_space; // resolved:
     uint32_t size = 0;      // resolved: bytes of a record
+    uint32_t alignment = 1; // resolved: of a record
 };
 
 /// One scalar of a message: a field, a member of a struct ("attributes.kind") or an element of an array
@@ -115,8 +116,8 @@ struct Attachment {
     Place place;
     bool is_in = true; // client to server
     Kind kind = Kind::data;
-    Name name;                        // of a callback: the interface as well
-    Name record;                      // of an array
+    Name name;                         // of a callback: the interface as well
+    Name record;                       // of an array
     std::optional<Expression> minimum; // of bytes or records
     std::optional<Expression> maximum;
     Name count; // handles[FIELD]
@@ -125,7 +126,8 @@ struct Attachment {
     std::optional<Reference> passed_to;
     Test test = Test::always;
     Name test_field;
-    std::optional<Expression> test_value; // of equal and mask; a name may be an enumerator of the field's type
+    std::optional<Expression>
+        test_value; // of equal and mask; a name may be an enumerator of the field's type
     // resolved:
     const Structure* record_type = nullptr;
     const Interface* callback = nullptr;
@@ -167,6 +169,8 @@ struct Connect {
     Name name;
     std::vector<Field> fields;
     Name state; // "": the start
+    // resolved:
+    std::vector<Slot> slots; // in words 2 and 3 of connect_me_to
 };
 
 struct Transition {

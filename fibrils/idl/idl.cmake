@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+# idlc, the compiler of interfaces: a program of the building machine, whatever machine is built. IDLC is its path; who
+# runs it depends on ${IDLC} and on the target idlc.
+file(GLOB IDL_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fibrils/idl/*.cpp)
+list(FILTER IDL_SOURCES EXCLUDE REGEX "_test\\.cpp$|/fuzz\\.cpp$")
+
+if(SWITCHBOARD_TASKS)
+    find_program(HOST_CXX NAMES c++ g++ clang++ REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+    file(GLOB IDL_HEADERS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fibrils/idl/*.hpp ${CMAKE_SOURCE_DIR}/kernel/abi/*.hpp)
+    set(IDLC ${CMAKE_BINARY_DIR}/idlc/idlc CACHE INTERNAL "")
+    set(IDL_OBJECTS)
+    foreach(source ${IDL_SOURCES})
+        get_filename_component(name ${source} NAME_WE)
+        set(object ${CMAKE_BINARY_DIR}/idlc/${name}.o)
+        add_custom_command(OUTPUT ${object}
+            COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/idlc
+            COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${HOST_CXX} -std=c++20 -O1 -I${CMAKE_SOURCE_DIR} -c ${source} -o ${object}
+            DEPENDS ${source} ${IDL_HEADERS}
+            COMMENT "idlc: ${name}.cpp"
+            VERBATIM)
+        list(APPEND IDL_OBJECTS ${object})
+    endforeach()
+    add_custom_command(OUTPUT ${IDLC}
+        COMMAND ${HOST_CXX} ${IDL_OBJECTS} -o ${IDLC}
+        DEPENDS ${IDL_OBJECTS}
+        COMMENT "idlc"
+        VERBATIM)
+    add_custom_target(idlc DEPENDS ${IDLC})
+else()
+    add_executable(idlc ${IDL_SOURCES})
+    target_compile_options(idlc PRIVATE -O1)
+    set(IDLC ${CMAKE_BINARY_DIR}/idlc CACHE INTERNAL "")
+    set_target_properties(idlc PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+    include(${CMAKE_SOURCE_DIR}/fibrils/idl/tests.cmake)
+endif()
