@@ -142,10 +142,6 @@ bool is_taken(std::string_view name) {
     return kTaken.count(name) > 0;
 }
 
-bool is_builtin(std::string_view name) {
-    return name == "handle";
-}
-
 template<typename Things>
 void append(std::vector<const Name*>& names, const Things& things) {
     for (const auto& thing : things)
@@ -164,8 +160,8 @@ void Checker::check_name(const Name& name, bool is_type) {
     if (!(is_type ? is_camel(name.text) : is_snake(name.text)))
         diagnostics_.error(200, name.place, "`" + name.text + "` is no name for this",
                            is_type ? "names of types are written LikeThis" : "names are written like_this");
-    else if (is_taken(name.text) || is_builtin(name.text))
-        diagnostics_.error(201, name.place, "`" + name.text + "` is a word of C++ or of this language",
+    else if (is_taken(name.text))
+        diagnostics_.error(201, name.place, "`" + name.text + "` is a word that C++ has taken",
                            "take another name");
 }
 

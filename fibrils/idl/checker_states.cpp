@@ -49,9 +49,10 @@ void Checker::check_states(const Interface& interface) {
 }
 
 void Checker::check_state(const Interface& interface, const State& state) {
-    if (state.transitions.empty())
+    if (state.transitions.empty() && state.documentation.empty())
         diagnostics_.warning(236, state.name.place,
-                             "in `" + state.name.text + "` nothing is allowed but hanging up");
+                             "in `" + state.name.text + "` nothing is allowed but hanging up",
+                             "if it is meant so, say why in its documentation");
     std::set<std::string_view> seen;
     for (const Transition& transition : state.transitions) {
         check_transition(interface, transition);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# idlc, the compiler of interfaces: a program of the building machine, whatever machine is built. IDLC is its path; who
-# runs it depends on ${IDLC} and on the target idlc.
+# idlc, the compiler of interfaces: a program of the building machine, whatever machine is built. IDLC is its path,
+# IDLC_TARGET what a command that runs it depends on.
 file(GLOB IDL_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fibrils/idl/*.cpp)
 list(FILTER IDL_SOURCES EXCLUDE REGEX "_test\\.cpp$|/fuzz\\.cpp$")
 
@@ -26,10 +26,12 @@ if(SWITCHBOARD_TASKS)
         COMMENT "idlc"
         VERBATIM)
     add_custom_target(idlc DEPENDS ${IDLC})
+    set(IDLC_TARGET idlc ${IDLC} CACHE INTERNAL "")
 else()
     add_executable(idlc ${IDL_SOURCES})
     target_compile_options(idlc PRIVATE -O1)
     set(IDLC ${CMAKE_BINARY_DIR}/idlc CACHE INTERNAL "")
+    set(IDLC_TARGET idlc CACHE INTERNAL "")
     set_target_properties(idlc PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
     include(${CMAKE_SOURCE_DIR}/fibrils/idl/tests.cmake)
 endif()
