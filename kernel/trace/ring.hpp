@@ -76,7 +76,7 @@ class TraceRing {
 
     uint32_t mask_ = 0;
     uint64_t next_ = 1;
-    abi::TraceRecord records_[abi::kTraceCapacity] = {};
+    abi::TraceRecord records_[abi::kTraceCapacity]; // 2 MiB, each untouched until append() sets it
 };
 
 } // namespace kernel
