@@ -48,9 +48,8 @@ export class Session {
   }));
   private _machine: Machine | null = null;
   private _bundle: Bundle | null = null;
-  private _prepared: Machine | null = null;
-  private _wanted: { trace: boolean } | null = null;
-  private _early: PageMessage[] = [];
+  private _wanted: { trace: boolean } | null = null; // what `start` said
+  private readonly _early: PageMessage[] = [];
   private _origin = 0;
   private _bootedAt = 0;
   private _logRest = "";
@@ -65,7 +64,7 @@ export class Session {
     );
   }
 
-  /// Acts on a message of the page. What comes before the machine is made waits for it.
+  /// Acts on a message of the page. What comes before machine and `start` are there waits for both.
   receive(message: PageMessage): void {
     if (this._over) return;
     if (message.kind === "bundle") void this._prepare(message.bundle);
@@ -73,7 +72,7 @@ export class Session {
     else if (message.kind === "stop") this._stop();
     else if (message.kind === "shown") this._window.shown(message.terminal, message.bytes);
     else if (message.kind === "read") this._unread -= message.bytes;
-    else if (this._machine === null) this._early.push(message);
+    else if (this._machine === null || this._wanted === null) this._early.push(message);
     else this._act(this._machine, message);
   }
 
@@ -83,8 +82,8 @@ export class Session {
       this._phase("unpack");
       this._bundle = Bundle.open(new Uint8Array(bytes));
       this._phase("compile");
-      this._prepared = await this._createMachine(this._bundle);
-      this._bootWhenComplete();
+      const machine = await this._createMachine(this._bundle);
+      if (!this._over) this._run(machine);
     } catch (thrown) {
       this._post(failureOf(thrown));
     }
@@ -93,14 +92,7 @@ export class Session {
   private _start(sizes: TerminalSize[], trace: boolean): void {
     sizes.forEach((size, terminal) => (this._sizes[terminal] = size));
     this._wanted = { trace };
-    this._bootWhenComplete();
-  }
-
-  /// The machine is made and the page wants it: both, in whichever order.
-  private _bootWhenComplete(): void {
-    if (this._over || this._prepared === null || this._wanted === null) return;
-    this._phase("boot");
-    this._run(this._prepared, this._wanted.trace);
+    if (this._machine !== null) this._attach(this._machine, trace);
   }
 
   private _createMachine(bundle: Bundle): Promise<Machine> {
@@ -114,15 +106,22 @@ export class Session {
     return Machine.create({ bundle, events, record: true });
   }
 
-  private _run(machine: Machine, trace: boolean): void {
+  /// The servers start while the page still makes its terminals. Nobody has said yet whether the trace is wanted,
+  /// and what is not recorded now cannot be shown later.
+  private _run(machine: Machine): void {
+    this._phase("boot");
     this._machine = machine;
     this._bootedAt = performance.now();
-    if (trace) machine.trace(1);
-    this._open(machine, 0);
-    const early = this._early;
-    this._early = [];
-    for (const message of early) this._act(machine, message);
+    machine.trace(1);
+    if (this._wanted !== null) this._attach(machine, this._wanted.trace);
     machine.start();
+  }
+
+  /// The page is there: somebody looks at the first terminal, and a shell appears on it.
+  private _attach(machine: Machine, trace: boolean): void {
+    if (!trace) machine.trace(0);
+    this._open(machine, 0);
+    for (const message of this._early.splice(0)) this._act(machine, message);
   }
 
   private _act(machine: Machine, message: PageMessage): void {
@@ -226,7 +225,7 @@ export class Session {
   private _stop(): void {
     this._over = true;
     this._machine?.hold();
-    this._machine = this._prepared = null;
+    this._machine = null;
     this._post({ kind: "stopped" });
   }
 

@@ -19,9 +19,9 @@ export type WorkerFailure = "no_webassembly" | "bundle_damaged" | "not_compiled"
 
 /// From the page to the worker. `request` numbers come back in the answer.
 export type PageMessage =
-  /// Once: the file as the server sent it, moved, not copied. The worker prepares the machine from it at once.
+  /// Once: the file as the server sent it, moved, not copied. The worker makes and boots the machine at once.
   | { kind: "bundle"; bundle: ArrayBuffer }
-  /// Once: boots the machine as soon as it is prepared.
+  /// Once: opens the first terminal. Until it comes the trace is on.
   | { kind: "start"; sizes: TerminalSize[]; trace: boolean }
   /// Keys and pastes. The worker says with `taken` how much of it the machine has accepted.
   | { kind: "input"; terminal: number; bytes: Uint8Array }
