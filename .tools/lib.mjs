@@ -5,7 +5,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Bundled into a test, this file lies elsewhere; the runner of tests says where the root is. */
+export const root = process.env.SWITCHBOARD_ROOT ?? dirname(dirname(fileURLToPath(import.meta.url)));
 export const buildFolder = join(root, '.build');
 
 /** A problem that the user can solve; shown without a stack. */

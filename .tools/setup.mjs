@@ -58,7 +58,7 @@ const requirements = {
 
 const purposes = {
   build: ['emscripten', 'binaryen', 'cmake', 'ninja', 'zstd', 'compiler'],
-  unit: ['cmake', 'ninja', 'compiler', 'googletest', 'binaryen', 'terminus'],
+  unit: ['cmake', 'ninja', 'compiler', 'googletest', 'emscripten', 'binaryen', 'zstd', 'terminus'],
   page: ['chromium', 'firefox'],
   native: [
     'cmake', 'ninja', 'compiler', 'clang', 'lld', 'llvm', 'libcxx', 'libcxxabi',

@@ -28,7 +28,7 @@ export async function runTests(files, { concurrency = 2, timeout = 600_000, env 
   const parameters = ['--enable-source-maps', '--test', `--test-concurrency=${concurrency}`, `--test-timeout=${timeout}`];
   const { output: report, status } = await execute(process.execPath, [
     ...parameters, '--test-reporter=spec', '--test-reporter-destination=stdout', ...scripts,
-  ], { quiet: true, mayFail: true, env });
+  ], { quiet: true, mayFail: true, env: { SWITCHBOARD_ROOT: root, ...env } });
   process.stdout.write(report);
   const count = (name) => Number(new RegExp(`^ℹ ${name} (\\d+)`, 'm').exec(report)?.[1] ?? 0);
   const failed = count('fail') + count('cancelled');

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Packs bytes with zstd at its highest level, and says behind them how long they are and what their hash is; see
-// web/machine/Zstandard.ts.
+// Packs bytes with zstd at its highest level, puts an unpacker before them, and says behind them how long they are and
+// what their hash is; see web/machine/Zstandard.ts. The program zstd unpacks it as well, and skips what it does not know.
 import { spawnSync } from 'node:child_process';
 import { Problem } from './lib.mjs';
+import { unpacker } from './unpacker.mjs';
 
-const skippable = 0x184d2a5b;
+const unpackerFrame = 0x184d2a5a; // numbers of skippable frames
+const trailerFrame = 0x184d2a5b;
 
 /** The 16 digits of web/machine/StateHash.ts over all bytes. */
 function hashOf(bytes) {
@@ -29,13 +31,28 @@ function hashOf(bytes) {
   return [second, first].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-export function compress(bytes) {
+function packed(bytes) {
   const parameters = ['--ultra', '-22', '--no-check', '--no-progress', `--stream-size=${bytes.length}`, '-c'];
   const { status, stdout, stderr, error } = spawnSync('zstd', parameters, { input: bytes, maxBuffer: 1 << 28 });
   if (error) throw new Problem(`cannot run zstd: ${error.message}`);
   if (status !== 0) throw new Problem(`zstd: ${stderr}`);
-  const trailer = Buffer.alloc(28);
-  [skippable, 20, bytes.length].forEach((word, index) => trailer.writeUInt32LE(word, index * 4));
-  trailer.write(hashOf(bytes), 12, 'latin1');
-  return Buffer.concat([stdout, trailer]);
+  return stdout;
+}
+
+function skippable(magic, ...contents) {
+  const frame = Buffer.concat([Buffer.alloc(8), ...contents]);
+  frame.writeUInt32LE(magic);
+  frame.writeUInt32LE(frame.length - 8, 4);
+  return frame;
+}
+
+export function compress(bytes) {
+  const module = unpacker();
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(bytes.length);
+  return Buffer.concat([
+    skippable(unpackerFrame, Buffer.from(hashOf(module)), module),
+    packed(bytes),
+    skippable(trailerFrame, size, Buffer.from(hashOf(bytes))),
+  ]);
 }
