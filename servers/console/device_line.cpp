@@ -33,9 +33,10 @@ void DeviceLine::on_input(const abi::Message&, void* line) {
 
 void DeviceLine::on_state(const abi::Message& message, void* line) {
     LineListener& listener = *static_cast<DeviceLine*>(line)->listener_;
-    if (message.words[2] == uint64_t(DeviceState::resized))
+    const auto state = DeviceState(message.words[2]);
+    if (state == DeviceState::resized || state == DeviceState::opened)
         listener.resized(uint32_t(message.words[3]), uint32_t(message.words[4]));
-    else if (message.words[2] == uint64_t(DeviceState::opened))
+    if (state == DeviceState::opened)
         listener.opened();
 }
 

@@ -6,12 +6,15 @@ import { kTarget } from "./subject.ts";
 
 const kUnrepeatable = "a PC's interrupts come when they come: nothing runs twice in the same way";
 
+const kOneReader = "a PC's screen is there before the system, and keeps its size";
+
 const kNobodyOutside = "a PC has nobody outside who kills a task or counts handles while a command runs";
 
 /// What cannot hold on a PC, by the names of the tests.
 export const kNotOnPc: Readonly<Record<string, string>> = {
   "a session that types, spawns, kills and overflows replays to the same state, 100 of 100": kUnrepeatable,
   "another seed gives another state": kUnrepeatable,
+  "whoever looks at a terminal only after the boot brings its size": kOneReader,
   "clock, random and logger come back and serve those who ask again": kNobodyOutside,
   "tmpfs comes back empty, mounted where it was, and a directory in the dead one is left": kNobodyOutside,
   "pipes between programs can be made again after their server died": kNobodyOutside,

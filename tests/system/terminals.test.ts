@@ -31,3 +31,15 @@ test("the machine knows what year it is when the shell starts", async () => {
     assert.ok(year >= 2025, `it says ${year}`);
   });
 });
+
+test("whoever looks at a terminal only after the boot brings its size", async () => {
+  await withSystem({}, async (system) => {
+    const size = async (terminal: number): Promise<string> =>
+      plain((await system.run('echo "$COLUMNS x $LINES"', { terminal })).output).trim();
+    system.machine.open(0, 101, 31);
+    assert.equal(await size(0), "101 x 31");
+    system.machine.open(1, 91, 21);
+    await system.until(({ terminals }) => terminals[1]!.includes("\x1b]133;B"), "a prompt on terminal 1");
+    assert.equal(await size(1), "91 x 21");
+  });
+});
