@@ -117,7 +117,7 @@ export class Session {
     machine.start();
   }
 
-  /// The page is there: somebody looks at the first terminal, and a shell appears on it.
+  /// The page is there: somebody looks at the first terminal, and it has a size.
   private _attach(machine: Machine, trace: boolean): void {
     if (!trace) machine.trace(0);
     this._open(machine, 0);

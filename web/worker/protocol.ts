@@ -21,7 +21,7 @@ export type WorkerFailure = "no_webassembly" | "bundle_damaged" | "not_compiled"
 export type PageMessage =
   /// Once: the file as the server sent it, moved, not copied. The worker makes and boots the machine at once.
   | { kind: "bundle"; bundle: ArrayBuffer }
-  /// Once: opens the first terminal. Until it comes the trace is on.
+  /// Once: somebody looks at the first terminal. Until it comes the machine boots for nobody, with the trace on.
   | { kind: "start"; sizes: TerminalSize[]; trace: boolean }
   /// Keys and pastes. The worker says with `taken` how much of it the machine has accepted.
   | { kind: "input"; terminal: number; bytes: Uint8Array }
