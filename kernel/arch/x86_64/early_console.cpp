@@ -45,12 +45,14 @@ void show_number(uint64_t number, unsigned base, int width) {
         show({&digits[--count], 1});
 }
 
-void leave_serial_console() {
-    serial_left = true;
+void set_serial_console(bool free) {
+    if (free && serial_left && serial_present)
+        kSerial.start(); // whatever its driver had made of it
+    serial_left = !free;
 }
 
-void leave_screen_console() {
-    screen_left = true;
+void set_screen_console(bool free) {
+    screen_left = !free;
 }
 
 void take_consoles_back() {

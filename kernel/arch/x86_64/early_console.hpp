@@ -24,9 +24,9 @@ void start_screen_console(const abi::x86_64::Framebuffer& framebuffer);
 void show(std::string_view text);
 void show_number(uint64_t number, unsigned base = 10, int width = 1);
 
-/// A driver has taken the device over: only a panic speaks there from now on.
-void leave_serial_console();
-void leave_screen_console();
+/// Whether nobody else owns the device; while a driver does, only a panic speaks there.
+void set_serial_console(bool free);
+void set_screen_console(bool free);
 /// The kernel is broken: it speaks everywhere again.
 void take_consoles_back();
 

@@ -45,12 +45,12 @@ void wait() {
 void show_log() {
     if (log_shown >= kernel().log.position())
         return;
-    if (kernel().hardware.overlaps(abi::HardwareKind::ports, kSerialPort, kSerialPorts))
-        leave_serial_console();
+    const auto& hardware = kernel().hardware;
+    set_serial_console(!hardware.overlaps(abi::HardwareKind::ports, kSerialPort, kSerialPorts));
     const auto& framebuffer = boot_information().framebuffer;
-    if (has_early_screen() &&
-        kernel().hardware.overlaps(abi::HardwareKind::memory, framebuffer.address, framebuffer.pitch))
-        leave_screen_console();
+    if (has_early_screen())
+        set_screen_console(
+            !hardware.overlaps(abi::HardwareKind::memory, framebuffer.address, framebuffer.pitch));
     char text[256];
     while (uint32_t size = kernel().log.read(log_shown, text, sizeof(text))) {
         show({text, size});
