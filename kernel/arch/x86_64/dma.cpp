@@ -24,13 +24,6 @@ struct Resting {
 constinit Resting resting[kMaxResting] = {};
 constinit uint32_t resting_count = 0;
 
-uint32_t order_of(uint64_t size) {
-    uint32_t order = 0;
-    while ((kPageSize << order) < size)
-        ++order;
-    return order;
-}
-
 void give_back_oldest() {
     frames().release(resting[0].block, resting[0].order);
     --resting_count;
@@ -50,7 +43,7 @@ void settle_dma() {
 uint64_t dma_allocate(uint64_t size) {
     constexpr uint64_t kReachable = uint64_t(1) << 32;
     settle_dma();
-    uint32_t order = order_of(size);
+    uint32_t order = order_of(pages_of(size));
     Physical block = frames().allocate_below(kReachable, order);
     if (block != 0)
         std::memset(at_physical(block), 0, kPageSize << order);
@@ -60,7 +53,7 @@ uint64_t dma_allocate(uint64_t size) {
 void dma_release(uint64_t physical, uint64_t size) {
     if (resting_count == kMaxResting)
         give_back_oldest();
-    resting[resting_count++] = {physical, order_of(size), microseconds() + kRest};
+    resting[resting_count++] = {physical, order_of(pages_of(size)), microseconds() + kRest};
 }
 
 } // namespace kernel::arch

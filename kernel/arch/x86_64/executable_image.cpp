@@ -36,13 +36,6 @@ ExecutableImage* find(int32_t number) {
     return &images[number - 1];
 }
 
-uint32_t order_of(uint64_t pages) {
-    uint32_t order = 0;
-    while ((uint64_t(1) << order) < pages)
-        ++order;
-    return order;
-}
-
 // The frames behind the last page of a block that is not a power of two go back at once.
 void give_back_rest(const Part& part) {
     for (uint64_t page = part.pages; page < uint64_t(1) << part.order; ++page)

@@ -25,6 +25,14 @@ constexpr uint64_t pages_of(uint64_t bytes) {
     return (bytes + kPageSize - 1) / kPageSize;
 }
 
+/// The order of the smallest block that has so many pages.
+constexpr uint32_t order_of(uint64_t pages) {
+    uint32_t order = 0;
+    while ((uint64_t(1) << order) < pages)
+        ++order;
+    return order;
+}
+
 class Frames {
   public:
     static constexpr uint32_t kOrders = 11;         // blocks of 1, 2, 4 ... 1024 pages
