@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/arch/x86_64/memory.hpp"
 
+#include "kernel/arch/x86_64/boot.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
-#include "kernel/lib/panic.hpp"
 
 #include <cstring>
 
@@ -23,7 +23,7 @@ constexpr Physical kLowMemory = 0x100000; // below: firmware, video, what loader
 constexpr Physical kBootMapped = uint64_t(1) << 32;
 constexpr uint64_t kLargePage = 2 << 20;
 constexpr uint64_t kDeviceWindow = 0xffff'c000'0000'0000;
-constexpr uint64_t kLeastMemory = 24; // MiB; with less the boot archive and its tasks do not fit
+constexpr std::string_view kNoTables = "there is no memory for the kernel's page tables";
 
 struct Range {
     Physical begin, end;
@@ -102,23 +102,23 @@ Physical place_for_records(const BootInformation& information, const Reserved& r
     return place;
 }
 
-void map_or_panic(uint64_t address, Physical frame, Entry flags) {
+void map_page(uint64_t address, Physical frame, Entry flags) {
     Entry* entry = table.make(address, false);
     if (!entry)
-        panic("no memory for the kernel's page tables");
+        cannot_start(kNoTables, "", kMemoryAdvice);
     *entry = frame | flags | page::kPresent;
 }
 
 void map_linked(const char* begin, const char* end, Entry flags) {
     for (const char* at = begin; at < end; at += kPageSize)
-        map_or_panic(reinterpret_cast<uintptr_t>(at), physical_of(at), flags);
+        map_page(reinterpret_cast<uintptr_t>(at), physical_of(at), flags);
 }
 
 void map_direct(Physical begin, Physical end) {
     for (Physical at = begin; at < end; at += kLargePage) {
         Entry* entry = table.make_large(kDirectMap + at);
         if (!entry)
-            panic("no memory for the kernel's page tables");
+            cannot_start(kNoTables, "", kMemoryAdvice);
         *entry = at | page::kPresent | page::kWrite | page::kLarge | page::kNoExecute;
     }
 }
@@ -132,7 +132,7 @@ void build_kernel_table(Physical end) {
     map_direct(0, end > kBootMapped ? end : kBootMapped);
     // One table under each slot of the window exists from now on, so that every address space shows it.
     if (!table.make(kDeviceWindow, false))
-        panic("no memory for the kernel's page tables");
+        cannot_start(kNoTables, "", kMemoryAdvice);
 }
 
 // Entry 1 (page::kWriteCombining) becomes write combining; the others stay as after reset.
@@ -152,7 +152,7 @@ void start_memory(const BootInformation& information) {
     uint64_t bytes = pages_of(end) * sizeof(uint32_t);
     Physical records = place_for_records(information, reserved, bytes);
     if (records == 0)
-        panic("the loader names no memory that can be used");
+        cannot_start("the loader names no memory that can be used", "", kMemoryAdvice);
     reserved.add(records, records + bytes);
     frames().start(at_physical(0), at_physical<uint32_t>(records), pages_of(end));
     auto add_below = [&](Range range) {
@@ -160,8 +160,6 @@ void start_memory(const BootInformation& information) {
             frames().add(range.begin, (range.end < kBootMapped ? range.end : kBootMapped) - range.begin);
     };
     for_each_usable(information, reserved, add_below);
-    if (frames().total_pages() * kPageSize < kLeastMemory << 20)
-        panic("there is too little memory: Switchboard needs 64 MiB");
     start_page_attributes();
     build_kernel_table(end);
     write_page_table(table.root());

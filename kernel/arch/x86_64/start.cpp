@@ -58,14 +58,10 @@ void log(std::string_view text) {
     kernel::kernel().log.write(kernel::kernel().clock.uptime(), "kernel", text);
 }
 
+constexpr std::string_view kWriteAgain = "The image is incomplete or damaged: write it to the medium again.";
+
 [[noreturn]] void give_up(std::string_view problem, std::string_view what) {
-    show("\nSwitchboard cannot start: ");
-    show(problem);
-    show(what);
-    show(".\nThe image is incomplete or damaged: write it to the medium again. The computer may be switched "
-         "off.\n");
-    leave_emulator(1);
-    stop_processor(); // not off: somebody has to read this
+    cannot_start(problem, what, kWriteAgain);
 }
 
 void start_boot_task(std::string_view archive, std::string_view name) {
@@ -76,9 +72,10 @@ void start_boot_task(std::string_view archive, std::string_view name) {
         give_up("the boot archive has no file ", {path, 5 + name.size()});
     ArchiveSource source(file);
     int32_t image = create_executable_image(source, file.size);
+    if (image == -2)
+        cannot_start("there is not enough memory for ", {path, 5 + name.size()}, kMemoryAdvice);
     if (image < 0)
-        give_up(image == -2 ? "not enough memory for " : "not an executable of this machine: ",
-                {path, 5 + name.size()});
+        give_up("not an executable of this machine: ", {path, 5 + name.size()});
     if (add_boot_task(name, image) != abi::Error::ok)
         give_up("the kernel refuses ", {path, 5 + name.size()});
     release_executable_image(image);
@@ -108,6 +105,17 @@ void log_machine() {
     }
 }
 
+// With less, the boot archive and its tasks do not fit.
+void check_memory() {
+    constexpr uint64_t kLeast = 24; // MiB
+    uint64_t found = frames().total_pages() * kPageSize >> 20;
+    if (found >= kLeast)
+        return;
+    char text[40];
+    char* end = append(append_number(append(text, "only "), found, 10), " MiB of memory are free");
+    cannot_start({text, static_cast<size_t>(end - text)}, "", kMemoryAdvice);
+}
+
 uint64_t random_seed() {
     constexpr uint32_t kHasRandom = 1u << 30;
     uint64_t seed = cycles();
@@ -124,12 +132,24 @@ void start_hardware() {
     start_traps();
     start_memory(*boot);
     start_screen_console(boot->framebuffer);
+    check_memory(); // not before there is a screen to say it on
     read_acpi(read_physical, boot->acpi_copy, boot->acpi_root, acpi_tables);
     start_apic(acpi_tables);
     start_clock(acpi_tables);
 }
 
 } // namespace
+
+void cannot_start(std::string_view problem, std::string_view what, std::string_view advice) {
+    show("\nSwitchboard cannot start: ");
+    show(problem);
+    show(what);
+    show(".\n");
+    show(advice);
+    show(" The computer may be switched off.\n");
+    leave_emulator(1);
+    stop_processor(); // not off: somebody has to read this
+}
 
 const abi::x86_64::BootInformation& boot_information() {
     return *boot;
