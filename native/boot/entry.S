@@ -168,12 +168,13 @@ page_directories: .skip 4 * 4096
     .skip 256
 boot_stack_end:
 
-# The one stack of the kernel; below it a page that the kernel unmaps.
+# The one stack of the kernel; below it a page that the kernel unmaps. It ends in the middle of a page, where what each
+# dispatch touches goes on (kernel.ld).
 .section .bss.kernel_stack, "aw", @nobits
 .balign 4096
 .globl kernel_stack_guard
 kernel_stack_guard:
     .skip 4096
-    .skip 32 * 1024
+    .skip 32 * 1024 + 2048
 .globl kernel_stack_end
 kernel_stack_end:

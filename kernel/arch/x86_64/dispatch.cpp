@@ -13,10 +13,10 @@ namespace {
 constexpr int64_t kSlice = 2'000;       // microseconds
 constexpr int64_t kRunaway = 5'000'000; // microseconds that a limited program may compute in one dispatch
 
-constinit Space* running = nullptr;
-constinit Space* floating_point_owner = nullptr;
-constinit uint64_t thread_pointer = 0; // what the processor holds
-constinit bool slice_armed = false;
+KERNEL_HOT constinit Space* running = nullptr;
+KERNEL_HOT constinit Space* floating_point_owner = nullptr;
+KERNEL_HOT constinit uint64_t thread_pointer = 0; // what the processor holds
+KERNEL_HOT constinit bool slice_armed = false;
 constinit Fault last_fault{};
 
 void activate(Space& space) {
@@ -43,6 +43,8 @@ int64_t leave_as(int64_t result) {
 }
 
 } // namespace
+
+KERNEL_HOT constinit bool interrupted = false;
 
 Space* running_space() {
     return running;
@@ -75,6 +77,7 @@ int64_t set_thread_pointer(Space& space, uint64_t address) {
 }
 
 int64_t preempt(const TrapFrame& frame) {
+    interrupted = true;
     Space& space = *running;
     space.used += kSlice; // or less, if it was entered in the middle of a slice
     if (space.limited && space.used > kRunaway)

@@ -6,6 +6,12 @@
 
 namespace kernel::arch {
 
+/// In the page where the kernel's stack ends (native/boot/kernel.ld); zero at first.
+#define KERNEL_HOT [[gnu::section(".bss.hot")]]
+
+/// An interrupt has come while a task ran.
+extern bool interrupted;
+
 /// The space of the task that runs or ran last; nullptr when there is none.
 Space* running_space();
 /// The space will be freed: nothing of it stays in the processor.

@@ -4,7 +4,7 @@
 .set FLAGS_USER, 0x202        # interrupts on
 .set FIRST_MACHINE_CALL, 0x1000
 
-.section .data.trap, "aw"
+.section .bss.hot, "aw", @nobits
 .balign 16
 # Where the frame of enter_task ends: system calls begin above it. Traps find the same address in the task state segment.
 kernel_stack_now: .quad 0
@@ -12,18 +12,14 @@ user_stack: .quad 0
 .balign 16
 .globl task_state_segment
 task_state_segment:
-    .long 0
-task_state_stack: .quad 0     # for traps from user mode
-    .quad 0, 0, 0
-    .quad trap_stack_end      # for double faults and the like
-    .quad 0, 0, 0, 0, 0, 0, 0
-    .word 0, 104
-.globl task_state_segment_end
-task_state_segment_end:
+    .skip 4
+task_state_stack: .skip 8     # for traps from user mode
+    .skip 104 - 12
 
 .section .bss.trap_stack, "aw", @nobits
 .balign 16
     .skip 8192
+.globl trap_stack_end
 trap_stack_end:
 
 .section .text.trap, "ax"
@@ -184,11 +180,10 @@ restore_all:
 .globl reset_floating_point
 reset_floating_point:
     fninit
-    ldmxcsr sse_after_reset(%rip)
+    push $0x1f80 # as after reset
+    ldmxcsr (%rsp)
+    add $8, %rsp
     .irp number, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
     pxor %xmm\number, %xmm\number
     .endr
     ret
-
-.section .rodata.trap, "a"
-sse_after_reset: .long 0x1f80

@@ -3,8 +3,10 @@
 
 #include "kernel/arch/x86_64/processor.hpp"
 
+#include <cstring>
+
 extern "C" {
-extern char task_state_segment[], task_state_segment_end[], trap_entries[];
+extern char task_state_segment[], trap_stack_end[], trap_entries[];
 void system_call_entry();
 }
 
@@ -37,10 +39,16 @@ struct [[gnu::packed]] TablePointer {
     const void* base;
 };
 
-void set_task_state_descriptor() {
+// Stack 1 is for double faults and the like; that for traps from user mode is set at each dispatch.
+void set_task_state() {
+    constexpr uint64_t kSize = 104, kStack1 = 36, kPermissions = 102;
+    const char* stack = trap_stack_end;
+    const uint16_t permissions = kSize; // there are none
+    std::memcpy(task_state_segment + kStack1, &stack, sizeof(stack));
+    std::memcpy(task_state_segment + kPermissions, &permissions, sizeof(permissions));
     auto base = reinterpret_cast<uintptr_t>(task_state_segment);
-    uint64_t limit = static_cast<uint64_t>(task_state_segment_end - task_state_segment) - 1;
-    descriptors[6] = limit | (base & 0xff'ffff) << 16 | uint64_t(0x89) << 40 | (base >> 24 & 0xff) << 56;
+    descriptors[6] =
+        (kSize - 1) | (base & 0xff'ffff) << 16 | uint64_t(0x89) << 40 | (base >> 24 & 0xff) << 56;
     descriptors[7] = base >> 32;
 }
 
@@ -106,7 +114,7 @@ void start_processor_features() {
 } // namespace
 
 void start_traps() {
-    set_task_state_descriptor();
+    set_task_state();
     set_gates();
     load_tables();
     start_system_calls();
