@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cfenv>
+
 namespace {
 
 using abi::Error;
@@ -44,6 +46,26 @@ TEST(Fibril, takes_turns_in_the_order_of_the_ready_queue) {
         }
         fibril::sleep(1);
         EXPECT_EQ(order, "abcabc");
+    });
+}
+
+TEST(Fibril, keeps_its_own_way_of_rounding) {
+    fake::run([] {
+        std::string seen;
+        for (int mode : {FE_UPWARD, FE_DOWNWARD}) {
+            (void)fibril::spawn({.name = "rounds"}, [&seen, mode] {
+                seen += std::fegetround() == FE_TONEAREST ? 'n' : '?';
+                std::fesetround(mode);
+                fibril::yield(); // to the other one, or to main
+                seen += std::fegetround() == mode ? 'o' : '?';
+                fibril::sleep(1);
+                seen += std::fegetround() == mode ? 'o' : '?';
+            });
+        }
+        fibril::yield();
+        EXPECT_EQ(std::fegetround(), FE_TONEAREST);
+        fibril::sleep(10);
+        EXPECT_EQ(seen, "nnoooo");
     });
 }
 

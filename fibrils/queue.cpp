@@ -20,6 +20,20 @@ Fibril* Queue::pop() {
     return fibril;
 }
 
+Fibril* Queue::rotate(Fibril* fibril) {
+    Fibril* first = first_;
+    if (!first)
+        return fibril;
+    fibril->queue = this;
+    fibril->previous = last_;
+    last_->next = fibril;
+    last_ = fibril;
+    first_ = first->next;
+    first_->previous = first->next = nullptr;
+    first->queue = nullptr;
+    return first;
+}
+
 void Queue::remove(Fibril* fibril) {
     (fibril->previous ? fibril->previous->next : first_) = fibril->next;
     (fibril->next ? fibril->next->previous : last_) = fibril->previous;

@@ -13,6 +13,8 @@ class Queue {
     void push(Fibril* fibril);
     /// The first one, or null.
     Fibril* pop();
+    /// push and pop in one.
+    Fibril* rotate(Fibril* fibril);
     /// `fibril` is in this queue.
     void remove(Fibril* fibril);
 

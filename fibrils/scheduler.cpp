@@ -17,12 +17,13 @@ namespace {
 
 // After so many switches the kernel gets a turn, so that fibrils which yield to each other can be told
 // the news that they wait for.
-constexpr uint32_t kSwitchesPerDispatch = 1000;
+constexpr int32_t kSwitchesPerDispatch = 1000;
 
 constexpr uint64_t kNever = INT64_MAX; // as a deadline
 
 constinit Registry registry;
 constinit Queue ready;
+constinit int32_t switches_left = 0; // in this dispatch
 constinit Timeouts timeouts;
 constinit uint32_t live_count = 0;
 constinit uint32_t local_count = 0;
@@ -49,7 +50,7 @@ void call_at_end(void* argument) {
 }
 
 // The stack can be freed only now that nothing stands on it.
-void end(Fibril* fibril) {
+[[gnu::cold]] void end(Fibril* fibril) {
     fibril->state = State::ended;
     if (fibril->at_end)
         arch::call_outside(call_at_end, fibril);
@@ -62,9 +63,7 @@ void end(Fibril* fibril) {
         forget(fibril);
 }
 
-void fire_timeouts() {
-    if (timeouts.empty())
-        return;
+[[gnu::cold]] void fire_due_timeouts() {
     uint64_t time = now();
     while (Fibril* fibril = timeouts.take_due(time)) {
         fibril->timed_out = true;
@@ -72,13 +71,29 @@ void fire_timeouts() {
     }
 }
 
-void run_one(Fibril* fibril) {
+void fire_timeouts() {
+    if (!timeouts.empty())
+        fire_due_timeouts();
+}
+
+void choose(Fibril* fibril) {
     fibril->state = State::running;
     scheduler::running = fibril;
+    switches_left--;
+}
+
+void run_one(Fibril* fibril) {
+    choose(fibril);
     bool returned = arch::resume(fibril->context);
-    scheduler::running = nullptr;
-    if (returned || fibril->state == State::ended)
-        end(fibril);
+    Fibril* last = std::exchange(scheduler::running, nullptr);
+    if (returned || last->state == State::ended)
+        end(last);
+}
+
+int64_t next_deadline() {
+    if (timeouts.empty() || timeouts.first_deadline() >= kNever)
+        return abi::kForever;
+    return static_cast<int64_t>(timeouts.first_deadline());
 }
 
 } // namespace
@@ -123,7 +138,7 @@ bool wait_until(uint64_t deadline, const char* what, Queue* queue) {
     return !self->timed_out;
 }
 
-void start_main(Entry entry) {
+[[gnu::cold]] void start_main(Entry entry) {
     static constinit Fibril main_fibril;
     size_t size = arch::stack_bytes(kMainStackSize);
     void* stack = arch::reserve_main_stack(size);
@@ -135,7 +150,8 @@ void start_main(Entry entry) {
 }
 
 int64_t run() {
-    for (uint32_t switches = 0;;) {
+    switches_left = kSwitchesPerDispatch;
+    for (;;) {
         fire_timeouts();
         Fibril* fibril = ready.pop();
         if (!fibril)
@@ -144,15 +160,27 @@ int64_t run() {
             run_one(fibril);
             if (stopped)
                 return abi::kForever;
-            if (++switches >= kSwitchesPerDispatch && !ready.empty()) {
+            if (switches_left <= 0 && !ready.empty()) {
                 sys_ipc_poke();
                 return abi::kForever;
             }
         } while ((fibril = ready.pop()));
     }
-    if (timeouts.empty() || timeouts.first_deadline() >= kNever)
-        return abi::kForever;
-    return static_cast<int64_t>(timeouts.first_deadline());
+    return next_deadline();
+}
+
+void give_up_directly(Fibril* self) {
+    Fibril* next = switches_left > 0 ? ready.pop() : nullptr;
+    if (next) {
+        choose(next);
+        if (next != self)
+            arch::switch_to(self->context, next->context);
+    } else if (arch::kEndsDispatches && switches_left > 0) {
+        running = nullptr;
+        arch::end_dispatch(self->context, next_deadline());
+    } else {
+        arch::suspend(self->context);
+    }
 }
 
 void stop() {
@@ -201,10 +229,18 @@ Result<Id> spawn(Entry entry, void* argument, Options options) {
     return id;
 }
 
-void yield() {
+FIBRILS_INLINED void yield() {
     Fibril* self = scheduler::running;
-    scheduler::make_ready(self);
-    arch::suspend(self->context);
+    self->state = State::ready;
+    if (arch::kSwitchesDirectly && switches_left > 0) {
+        Fibril* next = ready.rotate(self);
+        choose(next);
+        if (next != self)
+            arch::switch_to(self->context, next->context);
+    } else {
+        ready.push(self);
+        arch::suspend(self->context);
+    }
 }
 
 void sleep(uint64_t microseconds) {

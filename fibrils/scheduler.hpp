@@ -5,6 +5,7 @@
 #include "fibrils/arch/context.hpp"
 #include "fibrils/fibril.hpp"
 #include "fibrils/queue.hpp"
+#include "machine/switch.hpp"
 
 namespace fibril {
 
@@ -64,6 +65,17 @@ void make_ready(Fibril* fibril);
 
 [[noreturn]] void refuse_wait(const char* what);
 
+/// Where fibrils switch directly: goes on with the next one that is ready, else ends the dispatch.
+void give_up_directly(Fibril* self);
+
+/// The running fibril, which waits or is ready, stops until it is chosen again.
+inline void give_up(Fibril* self) {
+    if constexpr (arch::kSwitchesDirectly)
+        give_up_directly(self);
+    else
+        arch::suspend(self->context);
+}
+
 /// The running fibril stops until make_ready. `what` and `target`: see Fibril.
 inline void wait(const char* what, const WaitTarget* target = nullptr) {
     Fibril* self = running;
@@ -72,7 +84,7 @@ inline void wait(const char* what, const WaitTarget* target = nullptr) {
     self->what = what;
     self->target = target;
     self->state = State::waiting;
-    arch::suspend(self->context);
+    give_up(self);
 }
 
 /// The same at the end of a queue.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The contract of a machine for fibrils: run one on its own stack until it gives up the processor.
-// The scheduler resumes, the fibril suspends; there is no switch from fibril to fibril.
+// The scheduler resumes, the fibril suspends. machine/switch.hpp of fibrils/arch/<arch> says whether the
+// machine can also switch from fibril to fibril.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +21,8 @@ struct Context {
 /// caller).
 void prepare(Context& context, void* stack, size_t size, void (*entry)(void*), void* argument);
 
-/// Scheduler only: runs the fibril until it suspends (false) or its entry returns (true). Ends the task when
-/// the stack is too small to keep what must be kept of a suspended fibril.
+/// Scheduler only: runs the fibril, and those that it switches to, until one suspends (false) or its entry
+/// returns (true). Ends the task when the stack is too small to keep what must be kept of a suspended fibril.
 bool resume(Context& context) __asm__("fibril_resume");
 
 /// Only the fibril of this context: returns when it is resumed.

@@ -7,9 +7,7 @@
 
 namespace async {
 
-Call::~Call() {
-    if (!pending())
-        return;
+[[gnu::cold]] void Call::drop() {
     const fibril::Fibril* fibril = fibril::scheduler::running;
     lib::log("fibril ", fibril ? fibril->name : "?", " dropped method ", method(), " of task ", sender(),
              " without an answer");

@@ -38,13 +38,13 @@ const Registration* find_handler(abi::InterfaceId interface) {
     return fallback;
 }
 
-void refuse(const Message& message, Error error) {
+[[gnu::cold]] void refuse(const Message& message, Error error) {
     if (message.call != abi::kNoHandle)
         sys_ipc_answer(message.call, static_cast<uint64_t>(error), 0, 0, 0, 0, 0);
 }
 
 // Also when the handler ends its fibril with fibril::exit.
-void close(Fibril& fibril) {
+[[gnu::cold]] void close(Fibril& fibril) {
     auto* served = static_cast<ServedConnection*>(std::exchange(fibril.connection, nullptr));
     while (!served->queue.empty())
         refuse(served->queue.pop(), Error::hung_up);
@@ -77,7 +77,7 @@ bool is_greedy(abi::TaskId client) {
     return held >= free / kShare;
 }
 
-void open(const Message& message, const ServedConnection* parent) {
+[[gnu::cold]] void open(const Message& message, const ServedConnection* parent) {
     auto interface = static_cast<abi::InterfaceId>(message.words[1]);
     const Registration* registration = find_handler(interface);
     if (!registration)

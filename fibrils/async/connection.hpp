@@ -19,7 +19,10 @@ class [[nodiscard]] Call {
         std::swap(message_, other.message_);
         return *this;
     }
-    ~Call();
+    ~Call() {
+        if (pending())
+            drop();
+    }
 
     uint64_t method() const { return message_.words[0]; }
     uint64_t argument(int number) const { return message_.words[number]; } // 1..5
@@ -45,6 +48,8 @@ class [[nodiscard]] Call {
     Handle release() { return std::exchange(message_.call, abi::kNoHandle); }
 
   private:
+    void drop(); // nobody has answered it
+
     abi::Message message_;
 };
 

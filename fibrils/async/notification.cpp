@@ -28,7 +28,7 @@ void handle_notifications(void*) {
 
 } // namespace
 
-void take_notification(const abi::Message& message) {
+[[gnu::cold]] void take_notification(const abi::Message& message) {
     if (message.words[0] - abi::kFirstUserMethod >= subscriptions.size())
         return;
     queue.push(message);

@@ -64,11 +64,11 @@ class Pool {
     }
 
   private:
-    static constexpr uint32_t kChunk = 16;
+    static constexpr uint32_t kChunk = 4;
 
     void grow() {
-        auto* chunk = static_cast<T*>(malloc(kChunk * sizeof(T)));
-        if (!chunk)
+        auto* chunk = reinterpret_cast<T*>(first_);
+        if (!chunks_.empty() && !(chunk = static_cast<T*>(malloc(kChunk * sizeof(T)))))
             lib::fatal("out of memory");
         auto first = static_cast<uint32_t>(chunks_.size() * kChunk);
         chunks_.push_back(chunk);
@@ -81,6 +81,7 @@ class Pool {
     }
 
     lib::Array<T*> chunks_;
+    alignas(T) char first_[kChunk * sizeof(T)] = {}; // chunk 0: most tasks need no other
     T* free_ = nullptr;
     uint32_t taken_ = 0;
 };

@@ -3,10 +3,10 @@
 # task_flags comes from the link step.
     .set LEAVE, 0x1000
 
-# The scheduler's stack. Below it nothing is mapped.
+# The scheduler's stack. Below it nothing is mapped; it ends in the middle of a page (task.ld).
     .section .task_stack,"aw",@nobits
     .p2align 12
-    .skip 32768
+    .skip 32768 - 2048
 stack_end:
 
     .section .text.task_entry,"ax",@progbits
@@ -25,10 +25,18 @@ task_entry:
     movq %rax, %r9              # w0
     callq task_enter
     movq %rax, %rdi
+    jmp machine_leave
+    .size task_entry, .-task_entry
+
+# rdi: the deadline. From any stack; does not return.
+    .section .text.machine_leave,"ax",@progbits
+    .globl machine_leave
+    .type machine_leave, @function
+machine_leave:
     movl $LEAVE, %eax
     syscall
     ud2
-    .size task_entry, .-task_entry
+    .size machine_leave, .-machine_leave
 
 # A guarded page was touched. The scheduler's frames are given up: the next fault ends the task.
     .section .text.task_overflow,"ax",@progbits

@@ -10,12 +10,14 @@
 find_program(NODE node REQUIRED)
 set(TASK_EXECUTABLE_TOOL ${CMAKE_SOURCE_DIR}/.tools/executable_elf.mjs CACHE INTERNAL "")
 set(TASK_LINKER_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/task.ld CACHE INTERNAL "")
+set(TASK_HOT_FUNCTIONS ${CMAKE_CURRENT_LIST_DIR}/hot_functions.txt CACHE INTERNAL "") # lie together, first
 set(TASK_COMPILE_FLAGS # of everything that executables are linked from
-    -Os -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections -fno-pic -fno-stack-protector
+    -Os -flto -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections -fno-pic -fno-stack-protector
     -fno-asynchronous-unwind-tables -fno-unwind-tables -fomit-frame-pointer
     CACHE INTERNAL "")
 set(TASK_LINK_FLAGS -static --gc-sections --no-dependent-libraries "SHELL:-z max-page-size=4096"
     "SHELL:-z norelro" "SHELL:-T ${TASK_LINKER_SCRIPT}"
+    --symbol-ordering-file=${TASK_HOT_FUNCTIONS} --no-warn-symbol-ordering
     CACHE INTERNAL "")
 set(TASK_SYSTEM_LIBRARIES ${SWITCHBOARD_LIBCXX_ARCHIVES}/libc++.a ${SWITCHBOARD_LIBCXX_ARCHIVES}/libc++abi.a musl
     CACHE INTERNAL "")
@@ -36,7 +38,7 @@ function(add_task_executable name)
     set(output ${folder}/${name})
     add_executable(${target} ${TASK_SOURCES} $<TARGET_OBJECTS:task_entry>)
     set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX ""
-        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/linked LINK_DEPENDS ${TASK_LINKER_SCRIPT})
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/linked LINK_DEPENDS "${TASK_LINKER_SCRIPT};${TASK_HOT_FUNCTIONS}")
     target_compile_options(${target} PRIVATE ${TASK_COMPILE_FLAGS})
     set(flags 0)
     if(TASK_USER)
