@@ -39,6 +39,7 @@ class Checker {
     void check_ordinals(Interface& interface);
     void check_method(Method& method);
     void check_class(const Method& method);
+    void check_target(const Method& method);
     void check_errors(const Method& method);
     bool resolve_fields(std::vector<Field>& fields);
     void pack(Method& method);

@@ -56,6 +56,11 @@ void Checker::check_modifiers(const Method& method, const Attachment& attachment
         diagnostics_.error(229, attachment.place, "only data, text and array can be streamed");
     if (attachment.passed_to && !attachment.is_streamed)
         diagnostics_.error(229, attachment.passed_to->name.place, "only what is `streamed` can be passed on");
+    const bool is_moved = attachment.kind == Kind::handle || attachment.kind == Kind::handles ||
+                          attachment.kind == Kind::callback;
+    if (method.is_idempotent && is_moved)
+        diagnostics_.error(239, attachment.place, "this moves to the server, so the call cannot be repeated",
+                           "leave out `idempotent`");
     if (method.kind != Method::Class::forward)
         return;
     if (attachment.is_inline || attachment.is_streamed)

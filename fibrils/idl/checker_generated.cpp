@@ -17,7 +17,7 @@ class GeneratedNames {
         const auto [first, is_new] = names_.emplace(generated, &name);
         if (is_new || first->second == &name)
             return;
-        diagnostics_.error(238, name.place,
+        diagnostics_.error(237, name.place,
                            "`" + name.text + "` becomes `" + generated + "` in C++, which is taken",
                            "take another name");
         diagnostics_.related(first->second->place, "by this one");
@@ -58,6 +58,22 @@ void add_methods(const Interface& interface, GeneratedNames& names) {
     }
 }
 
+/// Variables of the generated functions, and members of the answer.
+void add_variables(const Method& method, GeneratedNames& arguments, GeneratedNames& results) {
+    for (const Field& field : method.fields)
+        arguments.add(field.name.text, field.name);
+    for (const Field& field : method.results)
+        results.add(field.name.text, field.name);
+    for (const Attachment& attachment : method.attachments) {
+        if (attachment.kind == Attachment::Kind::callback)
+            continue;
+        arguments.add(attachment.name.text, attachment.name);
+        arguments.add(attachment.name.text + "_size", attachment.name);
+        if (!attachment.is_in)
+            results.add(attachment.name.text + "_size", attachment.name);
+    }
+}
+
 } // namespace
 
 void Checker::check_generated_names(const Unit& unit) {
@@ -67,6 +83,11 @@ void Checker::check_generated_names(const Unit& unit) {
         add_interface(*interface, names);
         GeneratedNames methods(diagnostics_);
         add_methods(*interface, methods);
+        for (const Method& method : interface->methods) {
+            GeneratedNames arguments(diagnostics_);
+            GeneratedNames results(diagnostics_);
+            add_variables(method, arguments, results);
+        }
     }
 }
 

@@ -82,6 +82,7 @@ void Checker::check_method(Method& method) {
     const bool has_fields = resolve_fields(method.fields);
     const bool has_results = resolve_fields(method.results);
     check_class(method);
+    check_target(method);
     check_errors(method);
     for (Attachment& attachment : method.attachments)
         check_attachment(method, attachment);
@@ -101,7 +102,7 @@ bool Checker::resolve_fields(std::vector<Field>& fields) {
     return is_resolved;
 }
 
-/// What a post and an event cannot have, because nobody reads their answer; what only a forward has.
+/// What a post and an event cannot have, because nobody reads their answer.
 void Checker::check_class(const Method& method) {
     const std::string kind = class_name(method.kind);
     const bool is_answered = method.kind == Method::Class::call || method.kind == Method::Class::forward;
@@ -119,6 +120,9 @@ void Checker::check_class(const Method& method) {
     for (const Attachment& attachment : method.attachments)
         if (!is_answered && !attachment.is_in)
             refuse(attachment.place, "attachments that go out");
+}
+
+void Checker::check_target(const Method& method) {
     const bool is_forward = method.kind == Method::Class::forward;
     if (is_forward && !method.forwards_to)
         diagnostics_.error(223, method.place, "where is this forward forwarded to?",
@@ -139,7 +143,7 @@ void Checker::check_errors(const Method& method) {
                 221, error.place, "no handler answers `" + error.text + "`",
                 "it tells that a phone has no other end; a server behind this one that fails is `io`");
         if (!seen.insert(error.text).second)
-            diagnostics_.error(239, error.place, "`" + error.text + "` is listed twice");
+            diagnostics_.error(238, error.place, "`" + error.text + "` is listed twice");
     }
 }
 
@@ -162,9 +166,9 @@ bool Checker::pack_fields(Packer& packer, const std::vector<Field>& fields, cons
 void Checker::pack(Method& method) {
     Packer request;
     if (pack_fields(request, method.fields, "the request")) {
-        const bool is_enough = request.add_inline(method.attachments);
+        request.add_inline(method.attachments);
         for (const Attachment& attachment : method.attachments)
-            if (attachment.is_inline && !is_enough && attachment.word_count == 0)
+            if (attachment.is_inline && attachment.most > 0 && attachment.word_count == 0)
                 diagnostics_.error(226, attachment.place,
                                    "the fields leave no words for `" + attachment.name.text + "`",
                                    "leave out `inline`, or take smaller types for the fields");

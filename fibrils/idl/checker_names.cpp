@@ -170,7 +170,7 @@ void Checker::check_unique(const std::vector<const Name*>& names, const std::str
     std::map<std::string_view, const Name*> seen;
     for (const Name* name : names) {
         const auto [first, is_new] = seen.emplace(name->text, name);
-        if (is_new)
+        if (is_new || name->place.file != scope_->unit().name_space.place.file)
             continue;
         diagnostics_.error(202, name->place, "there is another " + what + " `" + name->text + "`");
         diagnostics_.related(first->second->place, "the first one");

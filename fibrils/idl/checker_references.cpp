@@ -35,7 +35,7 @@ void Checker::resolve_references(Interface& interface) {
         for (Reference& called : method.calls) {
             resolve_reference(called, false);
             if (!seen.insert(called.name.text).second)
-                diagnostics_.error(239, called.name.place, "`" + called.name.text + "` is listed twice");
+                diagnostics_.error(238, called.name.place, "`" + called.name.text + "` is listed twice");
         }
         for (Attachment& attachment : method.attachments) {
             if (attachment.passed_to)

@@ -29,6 +29,7 @@ std::optional<uint64_t> Evaluator::evaluate(Constant& constant) {
         const std::string what =
             entry.state == Entry::State::busy ? "needs its own value" : "stands for too many others";
         diagnostics_.error(206, constant.name.place, "the value of `" + constant.name.text + "` " + what);
+        entry.state = Entry::State::wrong;
         return {};
     }
     entry.state = Entry::State::busy;

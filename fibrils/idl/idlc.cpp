@@ -3,7 +3,6 @@
 #include "fibrils/idl/compile.hpp"
 
 #include <cstdio>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -16,20 +15,30 @@ struct Options {
     std::string file;
     std::string root = ".";
     std::string json;
+    std::string frozen;
 };
 
 int usage(const char* problem, const char* what) {
-    std::fprintf(stderr, "idlc: %s%s\nusage: idlc FILE.idl --root FOLDER [--json FILE]\n", problem, what);
+    std::fprintf(stderr, "idlc: %s%s\nusage: idlc FILE.idl --root FOLDER [--json FILE] [--frozen FILE.idl]\n",
+                 problem, what);
     return kUsage;
+}
+
+/// Where what follows `word` belongs; null if it is no option.
+std::string* find_option(Options& options, const std::string& word) {
+    const std::pair<const char*, std::string*> known[] = {
+        {"--root", &options.root}, {"--json", &options.json}, {"--frozen", &options.frozen}};
+    for (const auto& [name, place] : known)
+        if (word == name)
+            return place;
+    return nullptr;
 }
 
 /// 0, or the status to end with.
 int read_options(int count, char** words, Options& options) {
     for (int index = 1; index < count; index++) {
         const char* word = words[index];
-        std::string* place = std::strcmp(word, "--root") == 0   ? &options.root
-                             : std::strcmp(word, "--json") == 0 ? &options.json
-                                                                : nullptr;
+        std::string* place = find_option(options, word);
         if (place && ++index == count)
             return usage("something has to follow ", word);
         if (!place && (word[0] == '-' || !options.file.empty()))
@@ -68,17 +77,37 @@ void print(const idl::Diagnostics& diagnostics, const idl::Program& program) {
         std::fputs(idl::show(entry, program).c_str(), stderr);
 }
 
+/// Reads the file and what it imports; false after a mistake, which was printed.
+bool compile(const std::string& file, const Options& options, idl::Program& program) {
+    idl::Diagnostics diagnostics;
+    const auto read = [&](const std::string& path) {
+        return read_file(path == file && path[0] == '/' ? path : options.root + "/" + path);
+    };
+    program = idl::compile(file, read, diagnostics);
+    print(diagnostics, program);
+    return !diagnostics.has_errors();
+}
+
+bool is_compatible(const idl::Program& program, const Options& options) {
+    idl::Program frozen;
+    if (!compile(options.frozen, options, frozen))
+        return false;
+    idl::Diagnostics diagnostics;
+    idl::check_frozen(program, frozen, diagnostics);
+    print(diagnostics, program);
+    return !diagnostics.has_errors();
+}
+
 } // namespace
 
 int main(int count, char** words) {
     Options options;
     if (const int status = read_options(count, words, options); status != 0)
         return status;
-    idl::Diagnostics diagnostics;
-    const auto read = [&](const std::string& path) { return read_file(options.root + "/" + path); };
-    const idl::Program program = idl::compile(options.file, read, diagnostics);
-    print(diagnostics, program);
-    if (diagnostics.has_errors())
+    idl::Program program;
+    if (!compile(options.file, options, program))
+        return kMistakes;
+    if (!options.frozen.empty() && !is_compatible(program, options))
         return kMistakes;
     if (!options.json.empty() && !write_file(options.json, idl::to_json(program)))
         return kMistakes;

@@ -50,7 +50,7 @@ Slot Packer::place(const Type& type, const std::string& path) {
     return {path, type, uint8_t(std::min<uint64_t>(begin / 64 + 1, 255)), uint8_t(begin % 64), type.bits};
 }
 
-bool Packer::add_inline(std::vector<Attachment>& attachments) {
+void Packer::add_inline(std::vector<Attachment>& attachments) {
     std::vector<Attachment*> wanting;
     Type byte;
     byte.name.text = "u8";
@@ -79,8 +79,6 @@ bool Packer::add_inline(std::vector<Attachment>& attachments) {
         first = uint8_t(first + attachment->word_count);
         attachment->never_message = attachment->word_count * 8u >= attachment->most;
     }
-    return std::all_of(wanting.begin(), wanting.end(),
-                       [](const Attachment* attachment) { return attachment->word_count > 0; });
 }
 
 } // namespace idl

@@ -18,6 +18,10 @@ void Parser::next() {
     if (token.documentation_place.line != 0 && !failed_)
         diagnostics_.error(107, token.documentation_place, "this documentation belongs to nothing",
                            "put it before a declaration, or write it as a comment with //");
+    if (is("{"))
+        blocks_++;
+    if (is("}") && blocks_ > 0)
+        blocks_--;
     if (token.kind != Token::Kind::end)
         position_++;
 }
@@ -90,13 +94,11 @@ std::string Parser::shown() const {
     return "`" + std::string(current().text) + "`";
 }
 
-void Parser::recover() {
-    int depth = 0;
+void Parser::recover(int level) {
     while (current().kind != Token::Kind::end) {
-        if (is("}") && depth == 0)
+        if (is("}") && blocks_ == level)
             break;
-        const bool is_last = (is(";") && depth == 0) || (is("}") && depth == 1);
-        depth += is("{") ? 1 : is("}") ? -1 : 0;
+        const bool is_last = (is(";") && blocks_ == level) || (is("}") && blocks_ == level + 1);
         next();
         if (is_last)
             break;

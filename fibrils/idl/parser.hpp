@@ -34,9 +34,9 @@ class Parser {
     void fail(int number, const Place& place, const std::string& message, const std::string& help = {});
     void fail_expected(std::string_view what, const std::string& help = {});
     bool is_going_on() const { return !failed_ && current().kind != Token::Kind::end; }
-    /// To behind the declaration's `;` or its block's `}`; stays before a `}` that closes the block around
-    /// it.
-    void recover();
+    /// To behind the declaration's `;` or its block's `}`, in `level` blocks; stays before a `}` that closes
+    /// the innermost of these.
+    void recover(int level);
     std::string shown() const;
 
     // Expressions of constants.
@@ -82,6 +82,7 @@ class Parser {
     Diagnostics& diagnostics_;
     std::vector<Token> tokens_;
     size_t position_ = 0;
+    int blocks_ = 0;     // that are open
     int depth_ = 0;      // of parentheses in an expression
     int operations_ = 0; // of one expression
     bool failed_ = false;

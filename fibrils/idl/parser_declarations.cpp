@@ -13,7 +13,7 @@ void Parser::read() {
         }
         read_declaration();
         if (failed_)
-            recover();
+            recover(0);
     }
     if (current().documentation_place.line != 0)
         next(); // reports documentation at the end
@@ -31,7 +31,7 @@ void Parser::read_namespace() {
     unit_.name_space = expect_word("the name of the namespace");
     expect(";");
     if (failed_)
-        recover();
+        recover(0);
 }
 
 void Parser::read_declaration() {

@@ -16,7 +16,7 @@ void Parser::read_interface(std::string documentation) {
     while (is_going_on() && !is("}")) {
         read_member(*interface);
         if (failed_)
-            recover();
+            recover(1);
     }
     expect("}");
     unit_.interfaces.push_back(std::move(interface));

@@ -3,7 +3,7 @@
 find_package(GTest REQUIRED)
 file(GLOB IDL_TESTS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fibrils/idl/*_test.cpp)
 list(FILTER IDL_SOURCES EXCLUDE REGEX "/idlc\\.cpp$")
-add_executable(idl_test ${IDL_SOURCES} ${IDL_TESTS})
+add_executable(idl_test ${IDL_SOURCES} ${IDL_TESTS} ${CMAKE_SOURCE_DIR}/kernel/abi/error.cpp)
 # <cxxabi.h> makes abi a name of the C++ runtime; here it is the kernel's.
 target_compile_definitions(idl_test PRIVATE GTEST_HAS_CXXABI_H_=0 IDL_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(idl_test PRIVATE -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all)
