@@ -65,6 +65,17 @@ test("the inspector draws the calls of a command, and says them to people who do
   });
 });
 
+test("the inspector gets letters beyond ASCII when somebody types one", async () => {
+  await withPage("/", {}, async ({ page }) => {
+    await ready(page);
+    const canvas = page.locator("#graphics canvas[data-fonts]");
+    await canvas.waitFor();
+    assert.equal(await canvas.getAttribute("data-fonts"), "common");
+    await canvas.dispatchEvent("keydown", { key: "ü" });
+    await until("all letters", async () => String(await canvas.getAttribute("data-fonts")), (fonts) => fonts === "all");
+  });
+});
+
 test("the same calls are there as tables when the reader wants tables", async () => {
   await withPage("/", {}, async ({ page }) => {
     await ready(page);

@@ -53,6 +53,7 @@ EMSCRIPTEN_KEEPALIVE void inspector_atlas_face(int face, float size, float ascen
     added->Ascent = ascent;
     added->Descent = descent;
     added->ContainerAtlas = &atlas();
+    added->FallbackChar = ImWchar(kReplacement);
     atlas().Fonts.push_back(added);
     faces[face] = added;
 }

@@ -9,6 +9,8 @@ namespace inspector {
 
 enum class Face { body, strong, small, mono };
 inline constexpr int kFaceCount = 4;
+/// Code of the picture for letters that the atlas lacks; the page knows it too.
+inline constexpr unsigned kReplacement = 0x1a;
 
 /// Null until the page has delivered the atlas. The fonts change whenever it delivers a new one.
 ImFont* font(Face face);

@@ -30,13 +30,24 @@ const FACES: readonly Face[] = [
 ];
 const ATLAS_WIDTH = 1024;
 const GAP = 1; // empty pixels around a picture, so that neighbours do not bleed
+const REPLACEMENT = "\ufffd"; // for letters that are not here
+const REPLACEMENT_CODE = 0x1a; // kReplacement of the core, whose tables reach to the highest code: 1.5 MB for U+FFFD
 
-function letters(): string[] {
+// Letters of Latin-1 that the inspector itself does not use. The browser needs 2.5 MB to measure them.
+const RARE = /[\u00a1-\u00b4\u00b6-\u00d6\u00d8-\u00ff]/;
+
+/** Whether a text needs the letters that only come when they are asked for. */
+export function hasRareLetters(text: string): boolean {
+  return RARE.test(text);
+}
+
+function letters(withRare: boolean): string[] {
   const codes: number[] = [];
   for (let code = 32; code < 127; code++) codes.push(code);
-  for (let code = 161; code < 256; code++) codes.push(code);
-  codes.push(0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2026, 0x2190, 0x2192, 0xfffd);
-  return codes.map((code) => String.fromCharCode(code));
+  for (let code = 161; code < 256; code++)
+    if (withRare || !hasRareLetters(String.fromCharCode(code))) codes.push(code);
+  codes.push(0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2026, 0x2190, 0x2192);
+  return [...codes.map((code) => String.fromCharCode(code)), REPLACEMENT];
 }
 
 function pen(context: CanvasRenderingContext2D, face: Face, families: Families, scale: number): void {
@@ -92,8 +103,18 @@ function pack(glyphs: Glyph[]): number {
   return y + row + GAP;
 }
 
+function codeOf(letter: string): number {
+  return letter === REPLACEMENT ? REPLACEMENT_CODE : letter.charCodeAt(0);
+}
+
+/** Half a megabyte each that nobody would miss before the next collection of garbage, which a quiet page puts off. */
+function free(canvas: HTMLCanvasElement, picture: Uint8ClampedArray): void {
+  canvas.width = canvas.height = 0;
+  (picture.buffer as { transfer?(size: number): unknown }).transfer?.(0); // not in every browser
+}
+
 /** Makes the atlas for a screen with `scale` pixels to one of the page and hands it to the core. */
-export function deliverFonts(core: InspectorCore, families: Families, scale: number): void {
+export function deliverFonts(core: InspectorCore, families: Families, scale: number, withRare: boolean): void {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) throw new Error("The browser gives no canvas to draw the inspector's letters on.");
@@ -103,7 +124,7 @@ export function deliverFonts(core: InspectorCore, families: Families, scale: num
     pen(context, face, families, scale);
     const box = context.measureText("Mg");
     boxes.push({ ascent: Math.round(box.fontBoundingBoxAscent), descent: Math.round(box.fontBoundingBoxDescent) });
-    for (const letter of letters()) glyphs.push(measure(context, number, letter));
+    for (const letter of letters(withRare)) glyphs.push(measure(context, number, letter));
   });
   canvas.width = ATLAS_WIDTH;
   canvas.height = pack(glyphs);
@@ -118,11 +139,12 @@ export function deliverFonts(core: InspectorCore, families: Families, scale: num
   const address = core._inspector_atlas_begin(canvas.width, canvas.height);
   const alpha = core.HEAPU8.subarray(address, address + canvas.width * canvas.height);
   for (let i = 0; i < alpha.length; i++) alpha[i] = picture[4 * i + 3] ?? 0;
+  free(canvas, picture);
   boxes.forEach(({ ascent, descent }, number) => core._inspector_atlas_face(number, ascent + descent, ascent, -descent));
   for (const glyph of glyphs) {
     const top = (boxes[glyph.face]?.ascent ?? 0) - glyph.up;
     core._inspector_atlas_glyph(
-      glyph.face, glyph.letter.charCodeAt(0), glyph.x, glyph.y, glyph.width, glyph.height, glyph.left, top, glyph.advance,
+      glyph.face, codeOf(glyph.letter), glyph.x, glyph.y, glyph.width, glyph.height, glyph.left, top, glyph.advance,
     );
   }
   core._inspector_atlas_end();

@@ -3,6 +3,7 @@
 import type { InputQueue } from "./InputQueue.ts";
 import type { InspectorCore } from "./inspector_core.js";
 import { textAt, withTexts } from "./memory.ts";
+import type { Surface } from "./Surface.ts";
 
 // In the order of inspector::Key.
 const KEYS = [
@@ -13,10 +14,13 @@ const FIRST_LETTER = KEYS.indexOf("a");
 
 export class Keyboard {
   private readonly _core: InspectorCore;
+  private readonly _surface: Surface;
   private readonly _queue: InputQueue;
 
-  constructor(core: InspectorCore, canvas: HTMLCanvasElement, queue: InputQueue) {
+  constructor(core: InspectorCore, surface: Surface, queue: InputQueue) {
+    const { canvas } = surface;
     this._core = core;
+    this._surface = surface;
     this._queue = queue;
     canvas.addEventListener("keydown", (event) => this._onDown(event));
     canvas.addEventListener("keyup", (event) => this._onUp(event));
@@ -75,6 +79,7 @@ export class Keyboard {
   }
 
   private _type(text: string): void {
+    this._surface.provide(text);
     this._queue.add(() => withTexts(this._core, [text], (address = 0) => this._core._inspector_text(address)));
   }
 }

@@ -10,13 +10,16 @@ export class Mirror {
   private readonly _core: InspectorCore;
   private readonly _root = document.createElement("div");
   private readonly _table = document.createElement("table");
+  private readonly _onText: (text: string) => void;
   private readonly _live = document.createElement("div");
   private _shown = "";
   private _updated = -Infinity;
   private _timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(core: InspectorCore, container: HTMLElement) {
+  /** `onText` hears what the screen shows, whenever that has changed. */
+  constructor(core: InspectorCore, container: HTMLElement, onText: (text: string) => void) {
     this._core = core;
+    this._onText = onText;
     this._root.style.cssText = UNSEEN;
     this._table.setAttribute("aria-label", "What the inspector shows");
     this._live.setAttribute("aria-live", "polite");
@@ -44,6 +47,7 @@ export class Mirror {
     const text = textAt(this._core, this._core._inspector_mirror()) ?? "";
     if (text === this._shown) return;
     this._shown = text;
+    this._onText(text);
     const [header = "", ...rows] = text.split("\n");
     const head = document.createElement("thead");
     head.append(this._row(header, "th"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The canvas: its WebGL2 context, and its size in pixels of the screen.
-import { deliverFonts, familiesOf } from "./FontAtlas.ts";
+import { deliverFonts, familiesOf, hasRareLetters } from "./FontAtlas.ts";
 import type { InspectorCore } from "./inspector_core.js";
 
 export class Surface {
@@ -11,6 +11,7 @@ export class Surface {
   private readonly _observer: ResizeObserver;
   private readonly _onChange: () => void;
   private _lost = false;
+  private _withRare = false;
 
   /** Puts a canvas into the container. Throws when the browser has no WebGL2. */
   constructor(core: InspectorCore, container: HTMLElement, onChange: () => void) {
@@ -51,6 +52,15 @@ export class Surface {
     return !this._lost && this.canvas.width > 1 && this.canvas.height > 1;
   }
 
+  /** Makes sure that this text can be drawn; the next frame has its letters. */
+  provide(text: string): void {
+    if (this._withRare || !hasRareLetters(text)) return;
+    this._withRare = true;
+    if (!this.canvas.dataset["fonts"]) return; // they come with the first size
+    this._deliverFonts();
+    this._onChange();
+  }
+
   remove(): void {
     this._observer.disconnect();
     this._core.GL.deleteContext(this._context);
@@ -85,10 +95,12 @@ export class Surface {
     const fonts = scale !== this.scale || !this.canvas.dataset["fonts"];
     this.scale = scale;
     this._core._inspector_resize(width, height, scale);
-    if (fonts) {
-      deliverFonts(this._core, familiesOf(this.canvas), scale);
-      this.canvas.dataset["fonts"] = "delivered";
-    }
+    if (fonts) this._deliverFonts();
     this._onChange();
+  }
+
+  private _deliverFonts(): void {
+    deliverFonts(this._core, familiesOf(this.canvas), this.scale, this._withRare);
+    this.canvas.dataset["fonts"] = this._withRare ? "all" : "common";
   }
 }

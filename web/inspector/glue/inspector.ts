@@ -28,8 +28,8 @@ class Inspector implements InspectorHandle {
     this._queue = new InputQueue(() => this._frames.onInput());
     this._surface = new Surface(core, container, () => this._frames.onInput());
     if (this._surface.isSlow) this._frames.spare();
-    this._mirror = new Mirror(core, container);
-    this._keyboard = new Keyboard(core, this._surface.canvas, this._queue);
+    this._mirror = new Mirror(core, container, (text) => this._surface.provide(text));
+    this._keyboard = new Keyboard(core, this._surface, this._queue);
     this._pointer = new Pointer(core, this._surface, this._queue);
     this._feed = new Feed(core, source, () => this._frames.onData());
     this._motion.addEventListener("change", this._onMotion);
