@@ -32,7 +32,8 @@ void Checker::check_states(const Interface& interface) {
     if (interface.states.empty())
         return;
     const auto is_start = [](const State& state) { return state.is_start; };
-    if (std::count_if(interface.states.begin(), interface.states.end(), is_start) != 1)
+    const bool has_start = std::count_if(interface.states.begin(), interface.states.end(), is_start) == 1;
+    if (!has_start)
         diagnostics_.error(234, interface.states.front().name.place,
                            "exactly one state is where connections begin", "write `start` before its name");
     std::set<std::string_view> allowed;
@@ -45,7 +46,8 @@ void Checker::check_states(const Interface& interface) {
         if (allowed.count(method.name.text) == 0 && method.kind != Method::Class::event)
             diagnostics_.error(232, method.place, "`" + method.name.text + "` is allowed in no state",
                                "add it to the states in which a client may use it");
-    check_reachable(interface);
+    if (has_start)
+        check_reachable(interface);
 }
 
 void Checker::check_state(const Interface& interface, const State& state) {

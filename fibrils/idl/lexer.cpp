@@ -142,6 +142,8 @@ Token Lexer::read_text() {
     while (position_ + size < text_.size() && at(size) != '"' && at(size) != '\n')
         size++;
     if (at(size) != '"') {
+        if (at(size - 1) == ';' && size > 1)
+            size--; // so that the declaration ends where it was meant to
         diagnostics_.error(103, place(size), "this text has no end", "close it with \" on the same line");
         return make(Token::Kind::text, size);
     }
