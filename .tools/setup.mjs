@@ -31,6 +31,10 @@ const requirements = {
   },
   firefox: { programs: ['firefox-esr', 'firefox'], apt: 'firefox-esr', why: 'the page is tested in it', home: 'https://www.mozilla.org/firefox' },
   clang: { programs: ['clang++-14'], apt: 'clang-14', why: 'compiles C++ for a PC', home: 'https://releases.llvm.org' },
+  fuzzer: {
+    files: ['14.0.6', '14.0.0', '14'].map((version) => `/usr/lib/clang/${version}/lib/linux/libclang_rt.fuzzer-x86_64.a`),
+    apt: 'libclang-rt-14-dev', why: 'finds texts that break the compiler of interfaces', home: 'https://llvm.org/docs/LibFuzzer.html',
+  },
   lld: { programs: ['ld.lld-14'], apt: 'lld-14', why: 'links for a PC', home: 'https://releases.llvm.org' },
   llvm: { programs: ['llvm-objcopy-14'], apt: 'llvm-14', why: 'strips executables', home: 'https://releases.llvm.org' },
   libcxx: {
@@ -58,7 +62,7 @@ const requirements = {
 
 const purposes = {
   build: ['emscripten', 'binaryen', 'cmake', 'ninja', 'zstd', 'compiler'],
-  unit: ['cmake', 'ninja', 'compiler', 'googletest', 'emscripten', 'binaryen', 'zstd', 'terminus'],
+  unit: ['cmake', 'ninja', 'compiler', 'googletest', 'emscripten', 'binaryen', 'zstd', 'terminus', 'clang', 'fuzzer'],
   page: ['chromium', 'firefox'],
   native: [
     'cmake', 'ninja', 'compiler', 'clang', 'lld', 'llvm', 'libcxx', 'libcxxabi',

@@ -10,3 +10,10 @@ target_compile_options(idl_test PRIVATE -O1 -g -fsanitize=address,undefined -fno
 target_link_options(idl_test PRIVATE -fsanitize=address,undefined)
 target_link_libraries(idl_test PRIVATE GTest::gtest_main)
 add_test(NAME idl_test COMMAND idl_test)
+
+# The target of fuzz.test.mjs. libFuzzer comes with clang.
+find_program(FUZZ_CXX NAMES clang++-14 clang++ REQUIRED)
+link_idl(${CMAKE_BINARY_DIR}/idlc/fuzz
+    COMPILER ${FUZZ_CXX} -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all "-DIDL_ROOT=\"${CMAKE_SOURCE_DIR}\""
+    SOURCES ${IDL_SOURCES} ${CMAKE_SOURCE_DIR}/fibrils/idl/fuzz.cpp)
+add_custom_target(idl_fuzz ALL DEPENDS ${CMAKE_BINARY_DIR}/idlc/fuzz)
