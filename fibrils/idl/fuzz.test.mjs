@@ -31,7 +31,7 @@ test('nothing that stands in a description crashes idlc or is refused in silence
   const limits = [`-max_total_time=${seconds}`, '-max_len=4096', '-timeout=10', '-rss_limit_mb=2048', '-seed=1'];
   const dictionary = `-dict=${join(root, 'fibrils/idl/fuzz.dict')}`;
   const parameters = [...limits, dictionary, `-artifact_prefix=${folder}/`, '-print_final_stats=1', join(folder, 'found'), join(folder, 'seeds')];
-  const { status, output } = await execute(join(buildFolder, 'host/idlc/fuzz'), parameters, { quiet: true, mayFail: true });
+  const { status, output } = await execute(join(buildFolder, 'host/idl/fuzz'), parameters, { quiet: true, mayFail: true });
   assert.equal(status, 0, output.slice(-4000));
   const runs = Number(/executed_units:\s*(\d+)/.exec(output)?.[1]);
   console.log(`idl_fuzz: ${runs} descriptions in ${seconds} s, ${readdirSync(join(folder, 'found')).length} kept`);

@@ -13,7 +13,7 @@ add_test(NAME idl_test COMMAND idl_test)
 
 # The target of fuzz.test.mjs. libFuzzer comes with clang.
 find_program(FUZZ_CXX NAMES clang++-14 clang++ REQUIRED)
-link_idl(${CMAKE_BINARY_DIR}/idlc/fuzz
+link_idl(${CMAKE_BINARY_DIR}/idl/fuzz
     COMPILER ${FUZZ_CXX} -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all "-DIDL_ROOT=\"${CMAKE_SOURCE_DIR}\""
     SOURCES ${IDL_SOURCES} ${CMAKE_SOURCE_DIR}/fibrils/idl/fuzz.cpp)
-add_custom_target(idl_fuzz ALL DEPENDS ${CMAKE_BINARY_DIR}/idlc/fuzz)
+add_custom_target(idl_fuzz ALL DEPENDS ${CMAKE_BINARY_DIR}/idl/fuzz)
