@@ -1,20 +1,43 @@
 # SPDX-License-Identifier: MIT
-# /etc/interfaces.json: compiled and run on the building machine, because programs of the system
-# cannot run there.
+# Every description servers/<name>/<name>.idl becomes C++ (<build>/generated/servers/<name>/) in the library `interfaces`,
+# and all of them together /etc/interfaces.json.
+file(GLOB descriptions CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/servers/*/*.idl)
+list(FILTER descriptions EXCLUDE REGEX "/frozen\\.idl$")
+set(sources)
+set(facts)
+foreach(description ${descriptions})
+    file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR} ${description})
+    get_filename_component(folder ${CMAKE_BINARY_DIR}/generated/${path} DIRECTORY)
+    get_filename_component(name ${path} NAME_WE)
+    get_filename_component(place ${description} DIRECTORY)
+    set(frozen)
+    if(EXISTS ${place}/frozen.idl)
+        set(frozen --frozen ${place}/frozen.idl)
+    endif()
+    set(outputs)
+    foreach(file types.hpp client.hpp client.cpp server.hpp server.cpp)
+        list(APPEND outputs ${folder}/${name}_${file})
+    endforeach()
+    add_custom_command(OUTPUT ${outputs} ${folder}/${name}.json
+        COMMAND ${IDLC} ${path} --root ${CMAKE_SOURCE_DIR} --cpp ${folder} --json ${folder}/${name}.json ${frozen}
+        DEPENDS ${IDLC_TARGET} ${descriptions} # of which it may import some
+        WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+        COMMENT "Interface ${path}"
+        VERBATIM)
+    list(APPEND sources ${outputs})
+    list(APPEND facts ${folder}/${name}.json)
+endforeach()
+
+add_library(interfaces STATIC ${sources})
+target_include_directories(interfaces PUBLIC ${CMAKE_BINARY_DIR}/generated)
+target_link_libraries(interfaces PUBLIC fibrils)
 if(SWITCHBOARD_TASKS)
-    find_program(HOST_CXX NAMES c++ g++ clang++ REQUIRED NO_CMAKE_FIND_ROOT_PATH)
-    set(INTERFACES_TOOL ${CMAKE_BINARY_DIR}/interfaces)
+    target_compile_options(interfaces PRIVATE ${TASK_COMPILE_FLAGS})
     set(INTERFACES_JSON ${CMAKE_BINARY_DIR}/system/etc/interfaces.json)
-    file(GLOB protocols CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/servers/*/*protocol.hpp)
     add_custom_command(OUTPUT ${INTERFACES_JSON}
-        COMMAND ${HOST_CXX} -std=c++20 -I${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/servers/interfaces.cpp -o ${INTERFACES_TOOL}
-        COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/system/etc
-        COMMAND ${INTERFACES_TOOL} > ${INTERFACES_JSON}
-        DEPENDS ${CMAKE_SOURCE_DIR}/servers/interfaces.cpp ${protocols} ${CMAKE_SOURCE_DIR}/kernel/abi/interface.hpp
+        COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/.tools/interfaces.mjs ${INTERFACES_JSON} ${facts}
+        DEPENDS ${facts} ${CMAKE_SOURCE_DIR}/.tools/interfaces.mjs
         COMMENT "Descriptions of all interfaces"
         VERBATIM)
     add_custom_target(interfaces_json ALL DEPENDS ${INTERFACES_JSON})
-else()
-    add_executable(interfaces ${CMAKE_SOURCE_DIR}/servers/interfaces.cpp)
-    add_test(NAME interfaces_do_not_contradict_each_other COMMAND interfaces)
 endif()

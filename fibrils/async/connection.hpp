@@ -26,6 +26,10 @@ class [[nodiscard]] Call {
 
     uint64_t method() const { return message_.words[0]; }
     uint64_t argument(int number) const { return message_.words[number]; } // 1..5
+    Arguments arguments() const {
+        const auto& words = message_.words;
+        return {words[1], words[2], words[3], words[4], words[5]};
+    }
     abi::TaskId sender() const { return message_.sender; }
     Handle handle() const { return message_.call; }
     uint32_t trace_id() const { return message_.trace_id; }

@@ -53,15 +53,19 @@ class Session {
 /// Scope of one operation. Wait for all answers before it ends. A phone found dead is not reused.
 class Exchange {
   public:
-    explicit Exchange(Session& session) : session_(session), phone_(session.take()) {}
-    ~Exchange() { session_.put(phone_); }
-    Exchange(const Exchange&) = delete;
-    Exchange& operator=(const Exchange&) = delete;
+    explicit Exchange(Session& session) : session_(&session), phone_(session.take()) {}
+    Exchange(Exchange&& other) noexcept
+        : session_(std::exchange(other.session_, nullptr)), phone_(other.phone_) {}
+    Exchange& operator=(Exchange&&) = delete;
+    ~Exchange() {
+        if (session_)
+            session_->put(phone_);
+    }
     Handle phone() const { return phone_; }
     operator Handle() const { return phone_; }
 
   private:
-    Session& session_;
+    Session* session_; // null: moved away
     Handle phone_;
 };
 

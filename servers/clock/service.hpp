@@ -2,24 +2,21 @@
 // The clock: the machine's time with a zone, and a place to sleep.
 #pragma once
 
-#include "fibrils/async/connection.hpp"
-#include "servers/clock/protocol.hpp"
+#include "servers/clock/clock_server.hpp"
 #include "servers/clock/zone.hpp"
 
 namespace clocks {
 
-class Service {
+/// Serves all clients.
+class Service : public ClockServer {
   public:
     explicit Service(Zone zone) : zone_(std::move(zone)) {}
 
-    /// One client, until it hangs up.
-    void serve(async::Call opening);
-
   private:
-    void handle(async::Call call);
-    abi::Result<void> give_zone_name();
-    abi::Result<void> set_zone(int32_t offset);
-    void sleep(async::Call call);
+    abi::Result<ClockNow> now(async::Context& context) override;
+    abi::Result<std::string> zone_name(async::Context& context) override;
+    abi::Result<void> set_zone(async::Context& context, int32_t offset, std::string_view name) override;
+    void sleep_until(async::Context& context, int64_t real_time, async::AnswerRight<void> answer) override;
 
     Zone zone_;
     uint32_t sleepers_ = 0;

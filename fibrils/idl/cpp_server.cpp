@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: MIT
+// <name>_server.hpp and <name>_server.cpp: an abstract class an interface, and what calls it.
+#include "fibrils/idl/cpp_files.hpp"
+#include "fibrils/idl/cpp_method.hpp"
+#include "fibrils/idl/cpp_names.hpp"
+
+#include <set>
+
+namespace idl {
+
+using Kind = Attachment::Kind;
+
+namespace {
+
+bool is_post(const CppMethod& method) {
+    return method.method.kind == Method::Class::post || method.method.kind == Method::Class::event;
+}
+
+bool is_forward(const CppMethod& method) {
+    return method.method.kind == Method::Class::forward;
+}
+
+std::string target_client(const CppMethod& method) {
+    const Interface& target = *method.method.forwards_to->interface;
+    return target.name_space + "::" + camel(target.name.text) + "Client";
+}
+
+std::string result_of(const CppMethod& method) {
+    if (is_post(method) || method.method.parks)
+        return "void";
+    if (is_forward(method))
+        return "async::Result<" + target_client(method) + "*>";
+    return "async::Result<" + method.answer + ">";
+}
+
+std::string class_name(const Interface& interface, bool events) {
+    return camel(interface.name.text) + (events ? "EventReceiver" : "Server");
+}
+
+std::string start_state(const Interface& interface) {
+    for (const State& state : interface.states)
+        if (state.is_start)
+            return camel(interface.name.text) + "State::" + state.name.text;
+    return "";
+}
+
+std::string class_declaration(const Interface& interface, bool events) {
+    const std::string name = class_name(interface, events);
+    const std::string start = events ? "" : start_state(interface);
+    std::string text =
+        comment(interface.documentation, "") + "class " + name + " {\n  public:\n    virtual ~" + name +
+        "() = default;\n    /// Takes the calls of one connection until the client hangs up; `opening` is "
+        "accepted if there is one.\n    void serve(async::Connection& connection, async::Call opening" +
+        (start.empty() ? "" : ", " + camel(interface.name.text) + "State state = " + start) +
+        ");\n\n  protected:\n";
+    for (const CppMethod& method : methods_of(interface, events))
+        text += comment(method.method.documentation, "    ") + "    virtual " + result_of(method) + " " +
+                method.method.name.text + "(" + parameters(method, true) + ") = 0;\n";
+    return text + "\n  private:\n    struct Handlers;\n};\n\n";
+}
+
+// --- handlers
+
+std::string refuse(const std::string& error) {
+    return "return async::refuse(call, " + error + ");\n";
+}
+
+std::string check_value(const Slot& slot, const std::string& path) {
+    if (slot.type.kind != Type::Kind::enumeration)
+        return "";
+    const Enumeration& declared = *slot.type.enumeration;
+    if (!declared.is_flags)
+        return "        if (!is_valid(" + path + "))\n            " + refuse("async::Error::invalid");
+    return "        if ((" + path + " & ~" + declared.name_space + "::kAll" + declared.name.text +
+           "Flags) != 0)\n            " + refuse("async::Error::invalid");
+}
+
+std::string unpack(const CppMethod& method) {
+    std::string text;
+    const std::string& name_space = method.interface.name_space;
+    for (const Field& field : method.method.fields)
+        text += "        " + cpp_type(field, name_space) + " " + field.name.text + "{};\n";
+    for (const Slot& slot : method.method.request)
+        text += "        " + slot.path + " = async::get<" + cpp_type(slot.type, name_space) + ">(words, " +
+                std::to_string(slot.word) + ", " + std::to_string(slot.shift) + ", " +
+                std::to_string(slot.bits) + ");\n" + check_value(slot, slot.path);
+    return text;
+}
+
+std::string with_condition(const std::string& condition, const std::string& body) {
+    if (condition.empty())
+        return body;
+    std::string indented;
+    for (size_t begin = 0; begin < body.size();) {
+        const size_t end = body.find('\n', begin);
+        indented += "    " + body.substr(begin, end - begin) + "\n";
+        begin = end + 1;
+    }
+    return "        if (" + condition + ") {\n" + indented + "        }\n";
+}
+
+std::string check_error(const std::string& expression) {
+    return "        if (const async::Error error = " + expression +
+           "; error != async::Error::ok)\n            " + refuse("error");
+}
+
+std::string receive_bytes(const Attachment& attachment) {
+    const std::string part = attachment.name.text + "_part";
+    const std::string least = literal(attachment.least);
+    const std::string from_message = check_error(
+        part + ".receive(" + least + ", " + literal(attachment.most) + ", " + too_long(attachment) + ")");
+    const std::string declaration = "        async::Received " + part + ";\n";
+    if (!attachment.is_inline)
+        return declaration + with_condition(condition(attachment), from_message);
+    const Slot& slot = attachment.size_slot;
+    const std::string size = attachment.name.text + "_size";
+    const std::string from_words =
+        check_error(part + ".receive_inline(words, " + std::to_string(attachment.first_word) + ", " + size +
+                    ", " + least + ")");
+    std::string body = "        const auto " + size + " = async::get<uint8_t>(words, " +
+                       std::to_string(slot.word) + ", " + std::to_string(slot.shift) + ", " +
+                       std::to_string(slot.bits) + ");\n";
+    if (attachment.never_message)
+        body += from_words;
+    else
+        body += with_condition(size + " != async::kInMessage", from_words) +
+                with_condition(size + " == async::kInMessage", from_message);
+    return declaration + with_condition(condition(attachment), body);
+}
+
+std::string receive_checked(const std::string& name, const std::string& call) {
+    return "        auto " + name + "_part = " + call + ";\n        if (!" + name +
+           "_part.ok())\n            " + refuse(name + "_part.error()");
+}
+
+std::string receive(const CppMethod& method, const Attachment& attachment) {
+    const std::string& name = attachment.name.text;
+    if (is_bytes(attachment) && attachment.is_in && !attachment.is_streamed)
+        return receive_bytes(attachment);
+    switch (attachment.kind) {
+    case Kind::data:
+    case Kind::text:
+    case Kind::array:
+        return receive_checked(name,
+                               attachment.is_in ? "async::InData::receive()" : "async::OutData::receive()");
+    case Kind::share:
+        return receive_checked(name,
+                               attachment.is_in ? "async::share_out_receive()" : "async::share_in_receive()");
+    case Kind::ping:
+        return receive_checked(name, "async::Question::receive()");
+    case Kind::callback:
+        return receive_checked(name, "async::callback_receive()");
+    case Kind::handle:
+        return "        async::ReceivedHandles " + name + "_part;\n" +
+               with_condition(condition(attachment), check_error(name + "_part.receive(1)"));
+    case Kind::handles: {
+        std::string limit;
+        if (attachment.maximum)
+            limit = "        if (" + attachment.count.text + " > " + literal(attachment.maximum->value) +
+                    ")\n            " + refuse("async::Error::limit");
+        return limit + "        async::ReceivedHandles " + name + "_part;\n" +
+               with_condition(condition(attachment),
+                              check_error(name + "_part.receive(" + attachment.count.text + ")"));
+    }
+    }
+    return "";
+}
+
+std::string pass(const CppMethod& method, const Attachment& attachment) {
+    const std::string part = attachment.name.text + "_part";
+    if (is_bytes(attachment) && attachment.is_in && !attachment.is_streamed) {
+        if (attachment.kind == Kind::data)
+            return part + ".bytes()";
+        if (attachment.kind == Kind::text)
+            return part + ".text()";
+        const Structure& record = *attachment.record_type;
+        return part + ".records<" + record.name_space + "::" + record.name.text + ">()";
+    }
+    switch (attachment.kind) {
+    case Kind::handle:
+        return part + ".release_one()";
+    case Kind::handles:
+        return part + ".release()";
+    case Kind::callback:
+        return attachment.callback->name_space + "::" + camel(attachment.callback->name.text) + "Client(*" +
+               part + ")";
+    default:
+        return "*" + part;
+    }
+}
+
+/// Texts and arrays that the handler returned go to the client before the call is answered.
+std::string give_parts(const CppMethod& method) {
+    std::string text;
+    for (const AnswerPart& part : method.parts) {
+        if (!part.attachment)
+            continue;
+        std::string value = method.is_struct ? "result->" + part.name : "result.value()";
+        std::string size = value + ".size()";
+        if (part.attachment->kind == Kind::array)
+            size += " * sizeof(" + value + "[0])";
+        text += "        if (result.ok())\n            (void)" + part.name + "_part->give(" + value +
+                ".data(), " + size + ");\n";
+    }
+    return text;
+}
+
+std::string settle(const CppMethod& method) {
+    std::string text;
+    for (const Attachment& attachment : method.method.attachments) {
+        const bool is_stream = is_bytes(attachment) && (!attachment.is_in || attachment.is_streamed);
+        if (is_stream || attachment.kind == Kind::ping)
+            text += "        " + attachment.name.text + "_part->settle(result.error());\n";
+        if (attachment.kind == Kind::share)
+            text += "        if (" + attachment.name.text + "_part->call.pending())\n            " +
+                    attachment.name.text +
+                    "_part->call.answer(result.ok() ? async::Error::interrupted : result.error());\n";
+    }
+    return text;
+}
+
+bool is_out_part(const Attachment& attachment) {
+    return !attachment.is_in && !attachment.is_streamed &&
+           (attachment.kind == Kind::text || attachment.kind == Kind::array);
+}
+
+std::string arguments(const CppMethod& method) {
+    std::string list = "context";
+    for (const Field& field : method.method.fields)
+        list += ", " + field.name.text;
+    for (const Attachment& attachment : method.method.attachments)
+        if (!is_out_part(attachment))
+            list += ", " + pass(method, attachment);
+    if (method.method.parks)
+        list += ", async::AnswerRight<" + method.answer + ">(std::move(call))";
+    return list;
+}
+
+/// A single text or array has no words.
+bool has_words(const CppMethod& method) {
+    return method.is_struct || (!method.parts.empty() && method.parts[0].field);
+}
+
+std::string finish(const CppMethod& method) {
+    if (is_forward(method))
+        return "        if (!result.ok())\n            " + refuse("result.error()") +
+               "        return call.forward((*result)->phone(), uint64_t(" +
+               method.method.forwards_to->interface->name_space +
+               "::" + camel(method.method.forwards_to->interface->name.text) +
+               "Method::" + method.method.forwards_to->method->name.text +
+               "), call.argument(1), call.argument(2), call.argument(3));\n";
+    std::string text = give_parts(method) + settle(method);
+    if (has_words(method) || method.parts.empty())
+        return text + "        return async::answer(call, result);\n";
+    return text + "        return async::refuse(call, result.error());\n";
+}
+
+std::string handler(const CppMethod& method, const std::string& name) {
+    std::string text =
+        "    static async::Error " + method.method.name.text +
+        "(void* server, async::Context& context, async::Call& call) {\n        auto& self = *static_cast<" +
+        name + "*>(server);\n";
+    bool uses_words = !method.method.request.empty();
+    for (const Attachment& attachment : method.method.attachments)
+        uses_words |= attachment.is_inline;
+    if (uses_words)
+        text += "        const async::Arguments words = call.arguments();\n";
+    text += unpack(method);
+    for (const Attachment& attachment : method.method.attachments)
+        text += receive(method, attachment);
+    const std::string called = "self." + method.method.name.text + "(" + arguments(method) + ")";
+    if (is_post(method))
+        text += "        call.answer(async::Error::ok);\n        " + called +
+                ";\n        return async::Error::ok;\n";
+    else if (method.method.parks)
+        text += "        " + called + ";\n        return async::Error::ok;\n";
+    else
+        text += "        auto result = " + called + ";\n" + finish(method);
+    return text + "    }\n";
+}
+
+std::string handler_table(const std::vector<CppMethod>& methods, uint64_t last) {
+    std::string text = "    static constexpr async::Handler kHandlers[] = {";
+    for (uint64_t ordinal = 0; ordinal <= last; ordinal++) {
+        std::string entry = "nullptr";
+        for (const CppMethod& method : methods)
+            if (method.method.ordinal.value == ordinal)
+                entry = method.method.name.text;
+        text += (ordinal ? ", " : "") + entry;
+    }
+    return text + "};\n";
+}
+
+size_t state_number(const Interface& interface, const std::string& name) {
+    for (size_t i = 0; i < interface.states.size(); i++)
+        if (interface.states[i].name.text == name)
+            return i;
+    return 0;
+}
+
+uint64_t ordinal_of(const Interface& interface, const std::string& name) {
+    for (const Method& method : interface.methods)
+        if (method.name.text == name)
+            return method.ordinal.value;
+    return 0;
+}
+
+std::string allowed_table(const Interface& interface, uint64_t last) {
+    std::vector<uint32_t> bits(last + 1);
+    for (size_t i = 0; i < interface.states.size(); i++)
+        for (const Transition& transition : interface.states[i].transitions)
+            bits[ordinal_of(interface, transition.method.text)] |= 1u << i;
+    std::string text = "    static constexpr uint32_t kAllowed[] = {";
+    for (size_t i = 0; i < bits.size(); i++)
+        text += (i ? ", " : "") + std::to_string(bits[i]);
+    return text + "};\n";
+}
+
+std::string transition_table(const Interface& interface) {
+    std::string text;
+    const auto add = [&](const Transition& transition, size_t from, const std::string& target,
+                         const std::string& error) {
+        if (!target.empty())
+            text += "        {" + std::to_string(ordinal_of(interface, transition.method.text)) + ", " +
+                    std::to_string(from) + ", " + std::to_string(state_number(interface, target)) +
+                    ", async::Error::" + error + "},\n";
+    };
+    for (size_t from = 0; from < interface.states.size(); from++)
+        for (const Transition& transition : interface.states[from].transitions) {
+            add(transition, from, transition.target.text, "ok");
+            for (const Transition::OnError& on_error : transition.errors)
+                add(transition, from, on_error.target.text, on_error.error.text);
+        }
+    return text.empty() ? ""
+                        : "    static constexpr async::Transition kTransitions[] = {\n" + text + "    };\n";
+}
+
+std::string connect_check(const Interface& interface) {
+    std::string known;
+    for (const Connect& connect : interface.connects) {
+        if (!connect.number)
+            return "";
+        known += (known.empty() ? "" : " && ") + std::string("connection.argument2 != ") +
+                 literal(connect.number->value);
+    }
+    if (known.empty())
+        return "";
+    return "    if (opening.pending() && " + known +
+           ") {\n        opening.answer(async::Error::invalid);\n        return;\n    }\n";
+}
+
+std::string class_definition(const Interface& interface, bool events) {
+    const std::string name = class_name(interface, events);
+    const auto methods = methods_of(interface, events);
+    uint64_t last = 0;
+    std::string text = "struct " + name + "::Handlers {\n";
+    for (const CppMethod& method : methods) {
+        text += handler(method, name) + "\n";
+        last = std::max(last, method.method.ordinal.value);
+    }
+    text += methods.empty() ? "" : handler_table(methods, last);
+    const bool has_states = !interface.states.empty() && !events && !methods.empty();
+    const std::string transitions = has_states ? transition_table(interface) : "";
+    if (has_states)
+        text += allowed_table(interface, last) + transitions;
+    text +=
+        "};\n\nvoid " + name + "::serve(async::Connection& connection, async::Call opening" +
+        (start_state(interface).empty() || events ? "" : ", " + camel(interface.name.text) + "State state") +
+        ") {\n" + (events ? "" : connect_check(interface)) +
+        "    static constexpr async::DispatchTable kTable{" +
+        (methods.empty() ? "{}" : "Handlers::kHandlers") + ", " + (has_states ? "Handlers::kAllowed" : "{}") +
+        ", " + (transitions.empty() ? "{}" : "Handlers::kTransitions") +
+        "};\n    async::dispatch(kTable, this, connection, std::move(opening), " +
+        (has_states ? "uint8_t(state)" : "0") + ");\n}\n\n";
+    return text;
+}
+
+/// Files whose clients the servers of this one get: callbacks and targets of forwards.
+std::set<std::string> client_includes(const Program& program) {
+    std::set<std::string> files;
+    for (const auto& interface : program.units[0]->interfaces)
+        for (const Method& method : interface->methods) {
+            if (method.forwards_to)
+                files.insert(unit_of(program, *method.forwards_to->interface).path);
+            for (const Attachment& attachment : method.attachments)
+                if (attachment.callback)
+                    files.insert(unit_of(program, *attachment.callback).path);
+        }
+    return files;
+}
+
+} // namespace
+
+const Unit& unit_of(const Program& program, const Interface& interface) {
+    for (const auto& unit : program.units)
+        for (const auto& candidate : unit->interfaces)
+            if (candidate.get() == &interface)
+                return *unit;
+    return *program.units[0];
+}
+
+std::string server_header(const Program& program) {
+    const Unit& unit = *program.units[0];
+    std::string text = preamble(program) + "#pragma once\n\n" + include("fibrils/async/answer_right.hpp") +
+                       include("fibrils/async/attachment.hpp") + include("fibrils/async/context.hpp") +
+                       include_of(unit.path, "types");
+    for (const std::string& path : client_includes(program))
+        text += include_of(path, "client");
+    text += "\n#include <span>\n#include <string_view>\n#include <vector>\n\nnamespace " +
+            unit.name_space.text + " {\n\n";
+    for (const auto& interface : unit.interfaces)
+        for (const bool events : {false, true})
+            if (!methods_of(*interface, events).empty())
+                text += class_declaration(*interface, events);
+    return text + "} // namespace " + unit.name_space.text + "\n";
+}
+
+std::string server_source(const Program& program) {
+    const Unit& unit = *program.units[0];
+    std::string text = preamble(program) + include_of(unit.path, "server") + "\n" +
+                       include("fibrils/async/dispatch.hpp") + "\n#include <utility>\n\nnamespace " +
+                       unit.name_space.text + " {\n\n";
+    for (const auto& interface : unit.interfaces)
+        for (const bool events : {false, true})
+            if (!methods_of(*interface, events).empty())
+                text += class_definition(*interface, events);
+    return text + "} // namespace " + unit.name_space.text + "\n";
+}
+
+} // namespace idl
