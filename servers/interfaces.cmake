@@ -15,10 +15,11 @@ foreach(description ${descriptions})
         set(frozen --frozen ${place}/frozen.idl)
     endif()
     set(outputs)
-    foreach(file types.hpp client.hpp client.cpp server.hpp server.cpp)
+    foreach(file types.hpp client.hpp client.cpp server.hpp server.cpp description.hpp)
         list(APPEND outputs ${folder}/${name}_${file})
     endforeach()
     add_custom_command(OUTPUT ${outputs} ${folder}/${name}.json
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
         COMMAND ${IDLC} ${path} --root ${CMAKE_SOURCE_DIR} --cpp ${folder} --json ${folder}/${name}.json ${frozen}
         DEPENDS ${IDLC_TARGET} ${descriptions} # of which it may import some
         WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}

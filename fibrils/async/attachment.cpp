@@ -64,11 +64,6 @@ Handle ReceivedHandles::release_one() {
     return handles.empty() ? abi::kNoHandle : handles[0];
 }
 
-Error answer(Call& call, const Result<void>& result) {
-    call.answer(result.error());
-    return result.error();
-}
-
 Error refuse(Call& call, Error error) {
     call.answer(error);
     return error;

@@ -117,13 +117,12 @@ class ReceivedHandles {
 };
 
 /// Answers with what the handler returned. Returns the error.
-Error answer(Call& call, const Result<void>& result);
 template<typename T>
-Error answer(Call& call, Result<T>& result) {
-    if (result.ok())
-        call.answer(Error::ok, words_of(result.value()));
-    else
+Error answer(Call& call, const Result<T>& result) {
+    if constexpr (std::is_void_v<T>)
         call.answer(result.error());
+    else
+        call.answer(result.error(), result.ok() ? words_of(result.value()) : Arguments{});
     return result.error();
 }
 Error refuse(Call& call, Error error);

@@ -18,8 +18,9 @@ Operation::Operation(Session& session, uint64_t method, const Arguments& words) 
 
 Operation::Operation(Operation&& other) noexcept
     : refusal_(other.refusal_), exchange_(std::move(other.exchange_)), main_(std::move(other.main_)),
-      transfers_(other.transfers_), count_(std::exchange(other.count_, 0)) {
+      transfers_(other.transfers_), moves_(other.moves_), count_(std::exchange(other.count_, 0)) {
     std::copy(other.following_, other.following_ + count_, following_);
+    std::copy(other.handles_, other.handles_ + count_, handles_);
     other.exchange_.reset();
 }
 
@@ -68,8 +69,13 @@ void Operation::ask_area(void* base, size_t size) {
 }
 
 void Operation::move(Handle handle) {
-    if (may_follow())
-        add(send(*exchange_, uint64_t(SystemMethod::delegate), {handle}));
+    if (!may_follow()) {
+        sys_handle_close(handle);
+        return;
+    }
+    handles_[count_] = handle;
+    moves_ |= 1u << count_;
+    add(send(*exchange_, uint64_t(SystemMethod::delegate), {handle}));
 }
 
 void Operation::ask() {
@@ -100,6 +106,8 @@ Operation::Outcome Operation::collect(Answer answer) {
         const Answer part = Request(following_[i]).wait();
         if (rest == Error::ok)
             rest = part.error;
+        if ((moves_ >> i & 1) && part.error != Error::ok)
+            sys_handle_close(handles_[i]);
         if (transfers_ >> i & 1)
             outcome.moved[transfer++] = part.error == Error::ok ? size_t(part.words[1]) : 0;
     }

@@ -36,7 +36,7 @@ class Operation {
     void take(void* buffer, size_t size);
     void offer_area(void* base, uint64_t flags);
     void ask_area(void* base, size_t size);
-    void move(Handle handle); // on success it is the server's; on failure it stays here
+    void move(Handle handle); // used up: what the server does not get is closed
     void ask();               // a question (ping)
     /// Passes a data call that this task serves on to the server; the right to answer it is used up.
     void pass(Call& call);
@@ -60,7 +60,9 @@ class Operation {
     std::optional<Exchange> exchange_;
     Request main_;
     PendingAnswer* following_[kMaxFollowing]; // the first count_ of them
+    Handle handles_[kMaxFollowing];           // that they move
     uint32_t transfers_ = 0;                  // which of them move data: a bit each
+    uint32_t moves_ = 0;                      // which of them move handles
     int count_ = 0;
 };
 

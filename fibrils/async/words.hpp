@@ -47,4 +47,22 @@ constexpr Arguments words_of(Value value) {
     return {static_cast<uint64_t>(value)};
 }
 
+/// The same for an array whose elements fill the words without holes.
+template<typename Value, size_t kCount>
+constexpr Arguments words_of(const std::array<Value, kCount>& values) {
+    constexpr int kBits = sizeof(Value) * 8;
+    Arguments words{};
+    for (size_t i = 0; i < kCount; i++)
+        put(words, int(i * kBits / 64) + 1, int(i * kBits % 64), kBits, values[i]);
+    return words;
+}
+
+/// A struct of a description out of the words that hold nothing else; generated code adds from_words.
+template<typename Value>
+Value value_of(const Arguments& words) {
+    Value value{};
+    from_words(words, value);
+    return value;
+}
+
 } // namespace async

@@ -11,7 +11,8 @@ std::vector<GeneratedFile> generate_cpp(const Program& program) {
             {name + "_client.hpp", client_header(program)},
             {name + "_client.cpp", client_source(program)},
             {name + "_server.hpp", server_header(program)},
-            {name + "_server.cpp", server_source(program)}};
+            {name + "_server.cpp", server_source(program)},
+            {name + "_description.hpp", description_header(program)}};
 }
 
 } // namespace idl

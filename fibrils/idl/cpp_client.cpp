@@ -130,7 +130,7 @@ std::string class_declaration(const Interface& interface, bool events) {
     for (const CppMethod& method : methods_of(interface, events))
         hidden += "    async::Operation begin_" + method.method.name.text + "(" + parameters(method, false) +
                   (method.own_buffers ? std::string(parameters(method, false).empty() ? "" : ", ") +
-                                            method.answer + "& value"
+                                            method.answer + "& value_"
                                       : "") +
                   ");\n";
     return text + "\n  private:\n" + hidden + "};\n\n";
@@ -156,18 +156,18 @@ std::string size_checks(const CppMethod& method) {
         else
             continue;
         const std::string when = condition(attachment);
-        text += "    if (refused == async::Error::ok" + (when.empty() ? "" : " && " + when) +
-                ")\n        refused = " + check + ";\n";
+        text += "    if (refused_ == async::Error::ok" + (when.empty() ? "" : " && " + when) +
+                ")\n        refused_ = " + check + ";\n";
     }
-    return text.empty() ? "" : "    async::Error refused = async::Error::ok;\n" + text;
+    return text.empty() ? "" : "    async::Error refused_ = async::Error::ok;\n" + text;
 }
 
 std::string inline_words(const Attachment& attachment) {
     const std::string& name = attachment.name.text;
     const Slot& slot = attachment.size_slot;
-    const std::string put = "async::put(words, " + std::to_string(slot.word) + ", " +
+    const std::string put = "async::put(words_, " + std::to_string(slot.word) + ", " +
                             std::to_string(slot.shift) + ", " + std::to_string(slot.bits) + ", ";
-    const std::string bytes = "async::put_bytes(words, " + std::to_string(attachment.first_word) + ", " +
+    const std::string bytes = "async::put_bytes(words_, " + std::to_string(attachment.first_word) + ", " +
                               name + ".data(), " + name + ".size());\n";
     const std::string when = condition(attachment);
     std::string fits = name + ".size() <= " + std::to_string(attachment.word_count * 8);
@@ -184,29 +184,29 @@ std::string follow(const Attachment& attachment, bool own_buffer) {
     switch (attachment.kind) {
     case Kind::data:
     case Kind::text:
-        step = attachment.is_in ? "operation.give(" + bytes + ");" : "operation.take(" + bytes + ");";
+        step = attachment.is_in ? "operation_.give(" + bytes + ");" : "operation_.take(" + bytes + ");";
         break;
     case Kind::array: {
         const std::string size = where + ".data(), " + where + ".size() * sizeof(" + where + "[0])";
-        step = (attachment.is_in ? "operation.give(" : "operation.take(") + size + ");";
+        step = (attachment.is_in ? "operation_.give(" : "operation_.take(") + size + ");";
         break;
     }
     case Kind::share:
-        step = attachment.is_in ? "operation.offer_area(" + name + ", " + name + "_flags);"
-                                : "operation.ask_area(" + name + ", " + name + "_size);";
+        step = attachment.is_in ? "operation_.offer_area(" + name + ", " + name + "_flags);"
+                                : "operation_.ask_area(" + name + ", " + name + "_size);";
         break;
     case Kind::handle:
-        step = "operation.move(" + name + ");";
+        step = "operation_.move(" + name + ");";
         break;
     case Kind::handles:
-        step = "for (const abi::Handle handle : " + name + ")\n        operation.move(handle);";
+        step = "for (const abi::Handle handle : " + name + ")\n        operation_.move(handle);";
         break;
     case Kind::callback:
-        step = "operation.call_back(" + attachment.callback->name_space + "::k" +
+        step = "operation_.call_back(" + attachment.callback->name_space + "::k" +
                camel(attachment.callback->name.text) + "Interface, " + name + ", " + name + "_data);";
         break;
     case Kind::ping:
-        step = "operation.ask();";
+        step = "operation_.ask();";
         break;
     }
     std::string when = condition(attachment);
@@ -221,12 +221,12 @@ std::string begin(const CppMethod& method, const std::string& name) {
     const std::string list = parameters(method, false);
     std::string text =
         "async::Operation " + name + "::begin_" + method.method.name.text + "(" + list +
-        (method.own_buffers ? std::string(list.empty() ? "" : ", ") + method.answer + "& value" : "") +
+        (method.own_buffers ? std::string(list.empty() ? "" : ", ") + method.answer + "& value_" : "") +
         ") {\n";
     const std::string checks = size_checks(method);
     const std::string open =
-        "async::Operation(*this, " + method_number(method.interface, method.method) + ", words)";
-    text += checks + "    async::Arguments words{};\n" + put_slots(method.method.request, "    ");
+        "async::Operation(*this, " + method_number(method.interface, method.method) + ", words_)";
+    text += checks + "    async::Arguments words_{};\n" + put_slots(method.method.request, "    ");
     std::string following;
     for (const Attachment& attachment : method.method.attachments) {
         if (attachment.is_inline)
@@ -245,22 +245,25 @@ std::string begin(const CppMethod& method, const std::string& name) {
         following += follow(attachment, part != nullptr);
     }
     if (checks.empty())
-        text += "    async::Operation operation(*this, " + method_number(method.interface, method.method) +
-                ", words);\n";
+        text += "    async::Operation operation_(*this, " + method_number(method.interface, method.method) +
+                ", words_);\n";
     else
-        text += "    async::Operation operation = refused == async::Error::ok\n                              "
-                "       ? " +
-                open + "\n                                     : async::Operation(refused);\n";
-    return text + following + "    return operation;\n}\n\n";
+        text +=
+            "    async::Operation operation_ = refused_ == async::Error::ok\n                              "
+            "       ? " +
+            open + "\n                                     : async::Operation(refused_);\n";
+    return text + following + "    return operation_;\n}\n\n";
 }
 
 std::string get_slots(const CppMethod& method, const std::string& words) {
     std::string text;
     for (const Slot& slot : method.method.answer) {
-        const std::string path = method.is_struct ? "value." + slot.path : rooted(slot.path, "value");
+        const std::string path = method.is_struct ? "value_." + slot.path : rooted(slot.path, "value_");
         text += "    " + path + " = async::get<" + cpp_type(slot.type, method.interface.name_space) + ">(" +
                 words + ", " + std::to_string(slot.word) + ", " + std::to_string(slot.shift) + ", " +
                 std::to_string(slot.bits) + ");\n";
+        if (slot.type.kind == Type::Kind::enumeration && !slot.type.enumeration->is_flags)
+            text += "    if (!is_valid(" + path + "))\n        return async::Error::protocol;\n";
     }
     return text;
 }
@@ -268,10 +271,10 @@ std::string get_slots(const CppMethod& method, const std::string& words) {
 std::string decode(const CppMethod& method) {
     const std::string answer = client_answer(method);
     std::string text = "async::Result<" + answer + "> decode_" + method.interface.name.text + "_" +
-                       method.method.name.text + "(const async::Operation::Outcome& outcome) {\n";
+                       method.method.name.text + "(const async::Operation::Outcome& outcome_) {\n";
     if (answer == "void")
-        return text + "    return outcome.error;\n}\n\n";
-    text += "    if (outcome.error != async::Error::ok)\n        return outcome.error;\n";
+        return text + "    return outcome_.error;\n}\n\n";
+    text += "    if (outcome_.error != async::Error::ok)\n        return outcome_.error;\n";
     if (counted_out(method)) {
         int transfer = 0;
         for (const Attachment& attachment : method.method.attachments) {
@@ -279,38 +282,38 @@ std::string decode(const CppMethod& method) {
                 break;
             transfer += is_bytes(attachment) && !attachment.never_message;
         }
-        return text + "    return outcome.moved[" + std::to_string(transfer) + "];\n}\n\n";
+        return text + "    return outcome_.moved[" + std::to_string(transfer) + "];\n}\n\n";
     }
-    return text + "    " + answer + " value{};\n" + get_slots(method, "outcome.words") +
-           "    return value;\n}\n\n";
+    return text + "    " + answer + " value_{};\n" + get_slots(method, "outcome_.words") +
+           "    return value_;\n}\n\n";
 }
 
 std::string own_buffer_body(const CppMethod& method) {
-    std::string text = "    " + method.answer + " value{};\n    const auto outcome = begin_" +
+    std::string text = "    " + method.answer + " value_{};\n    const auto outcome_ = begin_" +
                        method.method.name.text + "(" + arguments(method) +
-                       (arguments(method).empty() ? "" : ", ") + "value).wait();\n" +
-                       "    if (outcome.error != async::Error::ok)\n        return outcome.error;\n";
+                       (arguments(method).empty() ? "" : ", ") + "value_).wait();\n" +
+                       "    if (outcome_.error != async::Error::ok)\n        return outcome_.error;\n";
     int transfer = 0;
     for (const Attachment& attachment : method.method.attachments) {
         for (const AnswerPart& part : method.parts)
             if (part.attachment == &attachment)
-                text += "    " + method.value(part) + ".resize(outcome.moved[" + std::to_string(transfer) +
+                text += "    " + method.value(part) + ".resize(outcome_.moved[" + std::to_string(transfer) +
                         "]" +
                         (attachment.kind == Kind::array ? " / sizeof(" + method.value(part) + "[0])" : "") +
                         ");\n";
         transfer += is_bytes(attachment) && !attachment.never_message;
     }
-    return text + get_slots(method, "outcome.words") + "    return value;\n";
+    return text + get_slots(method, "outcome_.words") + "    return value_;\n";
 }
 
 std::string passing(const CppMethod& method, const std::string& name) {
     const std::string answer = client_answer(method);
     const std::string decoded = "decode_" + method.interface.name.text + "_" + method.method.name.text;
     return "async::Result<" + answer + "> " + name + "::pass_" + method.method.name.text + "(" +
-           passing_parameters(method) + ") {\n    async::Arguments words{};\n" +
-           put_slots(method.method.request, "    ") + "    async::Operation operation(*this, " +
-           method_number(method.interface, method.method) + ", words);\n    operation.pass(" +
-           streamed(method)->name.text + ".call());\n    return " + decoded + "(operation.wait());\n}\n\n";
+           passing_parameters(method) + ") {\n    async::Arguments words_{};\n" +
+           put_slots(method.method.request, "    ") + "    async::Operation operation_(*this, " +
+           method_number(method.interface, method.method) + ", words_);\n    operation_.pass(" +
+           streamed(method)->name.text + ".call());\n    return " + decoded + "(operation_.wait());\n}\n\n";
 }
 
 std::string definitions(const CppMethod& method, const std::string& name) {

@@ -14,6 +14,7 @@ std::string client_header(const Program& program);
 std::string client_source(const Program& program);
 std::string server_header(const Program& program);
 std::string server_source(const Program& program);
+std::string description_header(const Program& program);
 
 /// The first lines of every file.
 std::string preamble(const Program& program);

@@ -11,6 +11,10 @@ bool is_bytes(const Attachment& attachment) {
     return attachment.kind == Kind::data || attachment.kind == Kind::text || attachment.kind == Kind::array;
 }
 
+bool is_left_to_handler(const Method& method, const Attachment& attachment) {
+    return method.parks && is_bytes(attachment) && (attachment.is_streamed || !attachment.is_in);
+}
+
 const char* too_long(const Attachment& attachment) {
     return attachment.kind == Kind::text ? "async::Error::name_too_long" : "async::Error::overflow";
 }
@@ -50,7 +54,7 @@ CppMethod::CppMethod(const Interface& interface, const Method& method)
 }
 
 std::string CppMethod::value(const AnswerPart& part) const {
-    return is_struct ? "value." + part.name : "value";
+    return is_struct ? "value_." + part.name : "value_";
 }
 
 std::string condition(const Attachment& attachment) {
@@ -139,27 +143,27 @@ void append(std::string& list, const std::string& parameter) {
 } // namespace
 
 std::string parameters(const CppMethod& method, bool server) {
-    std::string list = server ? "async::Context& context" : "";
+    std::string list = server ? "async::Context& context_" : "";
     for (const Field& field : method.method.fields) {
         const std::string type = cpp_type(field, method.interface.name_space);
         const bool by_reference = field.count || field.type.kind == Type::Kind::structure;
         append(list, (by_reference ? "const " + type + "& " : type + " ") + field.name.text);
     }
     for (const Attachment& attachment : method.method.attachments) {
-        if (!server && is_part(attachment))
+        if (server ? is_left_to_handler(method.method, attachment) : is_part(attachment))
             continue;
         append(list, server ? server_parameter(method.interface, attachment)
                             : client_parameter(method.interface, attachment));
     }
     if (server && method.method.parks)
-        append(list, "async::AnswerRight<" + method.answer + "> answer");
+        append(list, "async::AnswerRight<" + method.answer + "> right_");
     return list;
 }
 
 std::string put_slots(const std::vector<Slot>& slots, const std::string& indent) {
     std::string text;
     for (const Slot& slot : slots)
-        text += indent + "async::put(words, " + std::to_string(slot.word) + ", " +
+        text += indent + "async::put(words_, " + std::to_string(slot.word) + ", " +
                 std::to_string(slot.shift) + ", " + std::to_string(slot.bits) + ", " + slot.path + ");\n";
     return text;
 }

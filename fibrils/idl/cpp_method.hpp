@@ -36,6 +36,9 @@ std::string condition(const Attachment& attachment);
 /// The error for data that is longer than allowed.
 const char* too_long(const Attachment& attachment);
 bool is_bytes(const Attachment& attachment); // data, text or array
+/// The handler takes it itself: streamed data of a call that parks, because the stub cannot settle it at the
+/// end.
+bool is_left_to_handler(const Method& method, const Attachment& attachment);
 /// Of the client's side, or with `server` of the handler: "int32_t offset, std::string_view name"
 std::string parameters(const CppMethod& method, bool server);
 /// async::put for all slots. Each path begins with one of the names, as it is.

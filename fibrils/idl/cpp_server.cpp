@@ -3,6 +3,7 @@
 #include "fibrils/idl/cpp_files.hpp"
 #include "fibrils/idl/cpp_method.hpp"
 #include "fibrils/idl/cpp_names.hpp"
+#include "fibrils/idl/cpp_tables.hpp"
 
 #include <set>
 
@@ -62,7 +63,7 @@ std::string class_declaration(const Interface& interface, bool events) {
 // --- handlers
 
 std::string refuse(const std::string& error) {
-    return "return async::refuse(call, " + error + ");\n";
+    return "return async::refuse(call_, " + error + ");\n";
 }
 
 std::string check_value(const Slot& slot, const std::string& path) {
@@ -81,7 +82,7 @@ std::string unpack(const CppMethod& method) {
     for (const Field& field : method.method.fields)
         text += "        " + cpp_type(field, name_space) + " " + field.name.text + "{};\n";
     for (const Slot& slot : method.method.request)
-        text += "        " + slot.path + " = async::get<" + cpp_type(slot.type, name_space) + ">(words, " +
+        text += "        " + slot.path + " = async::get<" + cpp_type(slot.type, name_space) + ">(words_, " +
                 std::to_string(slot.word) + ", " + std::to_string(slot.shift) + ", " +
                 std::to_string(slot.bits) + ");\n" + check_value(slot, slot.path);
     return text;
@@ -100,8 +101,8 @@ std::string with_condition(const std::string& condition, const std::string& body
 }
 
 std::string check_error(const std::string& expression) {
-    return "        if (const async::Error error = " + expression +
-           "; error != async::Error::ok)\n            " + refuse("error");
+    return "        if (const async::Error error_ = " + expression +
+           "; error_ != async::Error::ok)\n            " + refuse("error_");
 }
 
 std::string receive_bytes(const Attachment& attachment) {
@@ -115,9 +116,9 @@ std::string receive_bytes(const Attachment& attachment) {
     const Slot& slot = attachment.size_slot;
     const std::string size = attachment.name.text + "_size";
     const std::string from_words =
-        check_error(part + ".receive_inline(words, " + std::to_string(attachment.first_word) + ", " + size +
+        check_error(part + ".receive_inline(words_, " + std::to_string(attachment.first_word) + ", " + size +
                     ", " + least + ")");
-    std::string body = "        const auto " + size + " = async::get<uint8_t>(words, " +
+    std::string body = "        const auto " + size + " = async::get<uint8_t>(words_, " +
                        std::to_string(slot.word) + ", " + std::to_string(slot.shift) + ", " +
                        std::to_string(slot.bits) + ");\n";
     if (attachment.never_message)
@@ -195,11 +196,11 @@ std::string give_parts(const CppMethod& method) {
     for (const AnswerPart& part : method.parts) {
         if (!part.attachment)
             continue;
-        std::string value = method.is_struct ? "result->" + part.name : "result.value()";
+        std::string value = method.is_struct ? "result_->" + part.name : "result_.value()";
         std::string size = value + ".size()";
         if (part.attachment->kind == Kind::array)
             size += " * sizeof(" + value + "[0])";
-        text += "        if (result.ok())\n            (void)" + part.name + "_part->give(" + value +
+        text += "        if (result_.ok())\n            (void)" + part.name + "_part->give(" + value +
                 ".data(), " + size + ");\n";
     }
     return text;
@@ -210,11 +211,11 @@ std::string settle(const CppMethod& method) {
     for (const Attachment& attachment : method.method.attachments) {
         const bool is_stream = is_bytes(attachment) && (!attachment.is_in || attachment.is_streamed);
         if (is_stream || attachment.kind == Kind::ping)
-            text += "        " + attachment.name.text + "_part->settle(result.error());\n";
+            text += "        " + attachment.name.text + "_part->settle(result_.error());\n";
         if (attachment.kind == Kind::share)
             text += "        if (" + attachment.name.text + "_part->call.pending())\n            " +
                     attachment.name.text +
-                    "_part->call.answer(result.ok() ? async::Error::interrupted : result.error());\n";
+                    "_part->call.answer(result_.ok() ? async::Error::interrupted : result_.error());\n";
     }
     return text;
 }
@@ -225,14 +226,14 @@ bool is_out_part(const Attachment& attachment) {
 }
 
 std::string arguments(const CppMethod& method) {
-    std::string list = "context";
+    std::string list = "context_";
     for (const Field& field : method.method.fields)
         list += ", " + field.name.text;
     for (const Attachment& attachment : method.method.attachments)
-        if (!is_out_part(attachment))
+        if (!is_out_part(attachment) && !is_left_to_handler(method.method, attachment))
             list += ", " + pass(method, attachment);
     if (method.method.parks)
-        list += ", async::AnswerRight<" + method.answer + ">(std::move(call))";
+        list += ", async::AnswerRight<" + method.answer + ">(std::move(call_))";
     return list;
 }
 
@@ -243,110 +244,41 @@ bool has_words(const CppMethod& method) {
 
 std::string finish(const CppMethod& method) {
     if (is_forward(method))
-        return "        if (!result.ok())\n            " + refuse("result.error()") +
-               "        return call.forward((*result)->phone(), uint64_t(" +
+        return "        if (!result_.ok())\n            " + refuse("result_.error()") +
+               "        return call_.forward((*result_)->phone(), uint64_t(" +
                method.method.forwards_to->interface->name_space +
                "::" + camel(method.method.forwards_to->interface->name.text) +
                "Method::" + method.method.forwards_to->method->name.text +
-               "), call.argument(1), call.argument(2), call.argument(3));\n";
+               "), call_.argument(1), call_.argument(2), call_.argument(3));\n";
     std::string text = give_parts(method) + settle(method);
     if (has_words(method) || method.parts.empty())
-        return text + "        return async::answer(call, result);\n";
-    return text + "        return async::refuse(call, result.error());\n";
+        return text + "        return async::answer(call_, result_);\n";
+    return text + "        return async::refuse(call_, result_.error());\n";
 }
 
 std::string handler(const CppMethod& method, const std::string& name) {
-    std::string text =
-        "    static async::Error " + method.method.name.text +
-        "(void* server, async::Context& context, async::Call& call) {\n        auto& self = *static_cast<" +
-        name + "*>(server);\n";
+    std::string text = "    static async::Error " + method.method.name.text +
+                       "(void* server, async::Context& context_, async::Call& call_) {\n        auto& self_ "
+                       "= *static_cast<" +
+                       name + "*>(server);\n";
     bool uses_words = !method.method.request.empty();
     for (const Attachment& attachment : method.method.attachments)
         uses_words |= attachment.is_inline;
     if (uses_words)
-        text += "        const async::Arguments words = call.arguments();\n";
+        text += "        const async::Arguments words_ = call_.arguments();\n";
     text += unpack(method);
     for (const Attachment& attachment : method.method.attachments)
-        text += receive(method, attachment);
-    const std::string called = "self." + method.method.name.text + "(" + arguments(method) + ")";
+        if (!is_left_to_handler(method.method, attachment))
+            text += receive(method, attachment);
+    const std::string called = "self_." + method.method.name.text + "(" + arguments(method) + ")";
     if (is_post(method))
-        text += "        call.answer(async::Error::ok);\n        " + called +
+        text += "        call_.answer(async::Error::ok);\n        " + called +
                 ";\n        return async::Error::ok;\n";
     else if (method.method.parks)
         text += "        " + called + ";\n        return async::Error::ok;\n";
     else
-        text += "        auto result = " + called + ";\n" + finish(method);
+        text += "        auto result_ = " + called + ";\n" + finish(method);
     return text + "    }\n";
-}
-
-std::string handler_table(const std::vector<CppMethod>& methods, uint64_t last) {
-    std::string text = "    static constexpr async::Handler kHandlers[] = {";
-    for (uint64_t ordinal = 0; ordinal <= last; ordinal++) {
-        std::string entry = "nullptr";
-        for (const CppMethod& method : methods)
-            if (method.method.ordinal.value == ordinal)
-                entry = method.method.name.text;
-        text += (ordinal ? ", " : "") + entry;
-    }
-    return text + "};\n";
-}
-
-size_t state_number(const Interface& interface, const std::string& name) {
-    for (size_t i = 0; i < interface.states.size(); i++)
-        if (interface.states[i].name.text == name)
-            return i;
-    return 0;
-}
-
-uint64_t ordinal_of(const Interface& interface, const std::string& name) {
-    for (const Method& method : interface.methods)
-        if (method.name.text == name)
-            return method.ordinal.value;
-    return 0;
-}
-
-std::string allowed_table(const Interface& interface, uint64_t last) {
-    std::vector<uint32_t> bits(last + 1);
-    for (size_t i = 0; i < interface.states.size(); i++)
-        for (const Transition& transition : interface.states[i].transitions)
-            bits[ordinal_of(interface, transition.method.text)] |= 1u << i;
-    std::string text = "    static constexpr uint32_t kAllowed[] = {";
-    for (size_t i = 0; i < bits.size(); i++)
-        text += (i ? ", " : "") + std::to_string(bits[i]);
-    return text + "};\n";
-}
-
-std::string transition_table(const Interface& interface) {
-    std::string text;
-    const auto add = [&](const Transition& transition, size_t from, const std::string& target,
-                         const std::string& error) {
-        if (!target.empty())
-            text += "        {" + std::to_string(ordinal_of(interface, transition.method.text)) + ", " +
-                    std::to_string(from) + ", " + std::to_string(state_number(interface, target)) +
-                    ", async::Error::" + error + "},\n";
-    };
-    for (size_t from = 0; from < interface.states.size(); from++)
-        for (const Transition& transition : interface.states[from].transitions) {
-            add(transition, from, transition.target.text, "ok");
-            for (const Transition::OnError& on_error : transition.errors)
-                add(transition, from, on_error.target.text, on_error.error.text);
-        }
-    return text.empty() ? ""
-                        : "    static constexpr async::Transition kTransitions[] = {\n" + text + "    };\n";
-}
-
-std::string connect_check(const Interface& interface) {
-    std::string known;
-    for (const Connect& connect : interface.connects) {
-        if (!connect.number)
-            return "";
-        known += (known.empty() ? "" : " && ") + std::string("connection.argument2 != ") +
-                 literal(connect.number->value);
-    }
-    if (known.empty())
-        return "";
-    return "    if (opening.pending() && " + known +
-           ") {\n        opening.answer(async::Error::invalid);\n        return;\n    }\n";
 }
 
 std::string class_definition(const Interface& interface, bool events) {

@@ -3,8 +3,7 @@
 #include "fibrils/idl/cpp_files.hpp"
 #include "fibrils/idl/cpp_method.hpp"
 #include "fibrils/idl/cpp_names.hpp"
-
-#include <set>
+#include "fibrils/idl/packer.hpp"
 
 namespace idl {
 
@@ -99,20 +98,43 @@ std::string answer_struct(const CppMethod& method) {
     return text + "};\n";
 }
 
-/// words_of for what an answer's words hold; scalars alone have one in fibrils/async/words.hpp.
-std::string words_of(const CppMethod& method, std::set<std::string>& known) {
-    const bool single_text = !method.is_struct && method.own_buffers;
-    const bool single_struct =
-        !method.is_struct && !method.parts.empty() && !single_text &&
-        (method.parts[0].field->count || method.parts[0].field->type.kind == Type::Kind::structure);
-    if ((!method.is_struct && !single_struct) || !known.insert(method.answer).second)
+std::string get_slots(const std::vector<Slot>& slots, const std::string& name_space) {
+    std::string text;
+    for (const Slot& slot : slots)
+        text += "    " + slot.path + " = async::get<" + cpp_type(slot.type, name_space) + ">(words_, " +
+                std::to_string(slot.word) + ", " + std::to_string(slot.shift) + ", " +
+                std::to_string(slot.bits) + ");\n";
+    return text;
+}
+
+/// How a struct lies in words when it is all that they hold.
+std::string struct_words(const Structure& declared) {
+    Packer packer;
+    bool fits = !declared.is_record;
+    for (const Field& field : declared.fields)
+        fits = fits && packer.add(field);
+    if (!fits)
         return "";
-    std::string text = "inline async::Arguments words_of(const " + method.answer +
-                       "& value) {\n    async::Arguments words{};\n";
+    std::vector<Slot> slots = packer.slots();
+    for (Slot& slot : slots)
+        slot.path = "value_." + slot.path;
+    const std::string& name = declared.name.text;
+    return "inline async::Arguments words_of(const " + name +
+           "& value_) {\n    async::Arguments words_{};\n" + put_slots(slots, "    ") +
+           "    return words_;\n}\ninline void from_words(const async::Arguments& words_, " + name +
+           "& value_) {\n" + get_slots(slots, declared.name_space) + "}\n\n";
+}
+
+/// words_of for an answer with a struct of its own.
+std::string answer_words(const CppMethod& method) {
+    if (!method.is_struct)
+        return "";
     std::vector<Slot> slots = method.method.answer;
     for (Slot& slot : slots)
-        slot.path = method.is_struct ? "value." + slot.path : rooted(slot.path, "value");
-    return text + put_slots(slots, "    ") + "    return words;\n}\n";
+        slot.path = "value_." + slot.path;
+    return "inline async::Arguments words_of(const " + method.answer +
+           "& value_) {\n    async::Arguments words_{};\n" + put_slots(slots, "    ") +
+           "    return words_;\n}\n";
 }
 
 std::string enumerators(const Interface& interface) {
@@ -123,7 +145,7 @@ std::string enumerators(const Interface& interface) {
     return text;
 }
 
-std::string interface_types(const Interface& interface, std::set<std::string>& known) {
+std::string interface_types(const Interface& interface) {
     const std::string name = camel(interface.name.text);
     std::string text = comment(interface.documentation, "") + "inline constexpr abi::InterfaceId k" + name +
                        "Interface = abi::interface_id(\"" + interface.letters.text + "\");\n";
@@ -140,7 +162,7 @@ std::string interface_types(const Interface& interface, std::set<std::string>& k
     }
     for (const Method& declared : interface.methods) {
         const CppMethod method(interface, declared);
-        text += answer_struct(method) + words_of(method, known);
+        text += answer_struct(method) + answer_words(method);
     }
     return text + "\n";
 }
@@ -161,10 +183,9 @@ std::string types_header(const Program& program) {
     for (const auto& declared : unit.enumerations)
         text += enumeration(*declared);
     for (const auto& declared : unit.structures)
-        text += structure(*declared);
-    std::set<std::string> known;
+        text += structure(*declared) + struct_words(*declared);
     for (const auto& interface : unit.interfaces)
-        text += interface_types(*interface, known);
+        text += interface_types(*interface);
     return text + "} // namespace " + unit.name_space.text + "\n";
 }
 

@@ -16,18 +16,23 @@ struct Options {
     std::string root = ".";
     std::string json;
     std::string frozen;
+    std::string cpp; // folder
 };
 
 int usage(const char* problem, const char* what) {
-    std::fprintf(stderr, "idlc: %s%s\nusage: idlc FILE.idl --root FOLDER [--json FILE] [--frozen FILE.idl]\n",
-                 problem, what);
+    std::fprintf(
+        stderr,
+        "idlc: %s%s\nusage: idlc FILE.idl --root FOLDER [--cpp FOLDER] [--json FILE] [--frozen FILE.idl]\n",
+        problem, what);
     return kUsage;
 }
 
 /// Where what follows `word` belongs; null if it is no option.
 std::string* find_option(Options& options, const std::string& word) {
-    const std::pair<const char*, std::string*> known[] = {
-        {"--root", &options.root}, {"--json", &options.json}, {"--frozen", &options.frozen}};
+    const std::pair<const char*, std::string*> known[] = {{"--root", &options.root},
+                                                          {"--json", &options.json},
+                                                          {"--frozen", &options.frozen},
+                                                          {"--cpp", &options.cpp}};
     for (const auto& [name, place] : known)
         if (word == name)
             return place;
@@ -72,6 +77,13 @@ bool write_file(const std::string& path, const std::string& text) {
     return bool(file);
 }
 
+bool write_cpp(const std::string& folder, const idl::Program& program) {
+    for (const idl::GeneratedFile& file : idl::generate_cpp(program))
+        if (!write_file(folder + "/" + file.name, file.text))
+            return false;
+    return true;
+}
+
 void print(const idl::Diagnostics& diagnostics, const idl::Program& program) {
     for (const idl::Diagnostic& entry : diagnostics.list())
         std::fputs(idl::show(entry, program).c_str(), stderr);
@@ -108,6 +120,8 @@ int main(int count, char** words) {
     if (!compile(options.file, options, program))
         return kMistakes;
     if (!options.frozen.empty() && !is_compatible(program, options))
+        return kMistakes;
+    if (!options.cpp.empty() && !write_cpp(options.cpp, program))
         return kMistakes;
     if (!options.json.empty() && !write_file(options.json, idl::to_json(program)))
         return kMistakes;

@@ -3,14 +3,14 @@
 #include "fibrils/libc/signals.hpp"
 
 #include "fibrils/startup/exit.hpp"
-#include "servers/loader/protocol.hpp"
+#include "servers/loader/loader_types.hpp"
 
 #include <csignal>
 
 namespace libc {
 
 void end_by_signal(int signal) {
-    startup::exit_task(int(loader::protocol::kEndedBySignal) + signal);
+    startup::exit_task(int(loader::kEndedBySignal) + signal);
 }
 
 void __attribute__((weak)) deliver_if_linked(int signal) {

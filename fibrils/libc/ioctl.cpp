@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // ioctl on terminals: window size and attributes.
 #include "fibrils/libc/files.hpp"
-#include "servers/console/protocol.hpp"
+#include "servers/console/attributes.hpp"
 
 #include <cerrno>
 #include <cstdarg>
@@ -9,9 +9,8 @@
 #include <sys/ioctl.h>
 #include <termios.h>
 
-using console::protocol::Attributes;
-using console::protocol::AttributeWords;
-using console::protocol::Control;
+using console::Attributes;
+using Control = console::ConsoleMethod;
 using libc::files;
 
 namespace {
@@ -29,10 +28,9 @@ long get_size(long fd, winsize* size) {
     const auto words = ask(fd, Control::get_size);
     if (!words.ok())
         return failure(words.error());
-    *size = {.ws_row = uint16_t(words.value()[1]),
-             .ws_col = uint16_t(words.value()[0]),
-             .ws_xpixel = 0,
-             .ws_ypixel = 0};
+    const auto known = console::from_control_words<console::Size>(words.value());
+    *size = {
+        .ws_row = uint16_t(known.rows), .ws_col = uint16_t(known.columns), .ws_xpixel = 0, .ws_ypixel = 0};
     return 0;
 }
 
@@ -40,8 +38,7 @@ long get_attributes(long fd, termios* terminal) {
     const auto words = ask(fd, Control::get_attributes);
     if (!words.ok())
         return failure(words.error());
-    const Attributes attributes =
-        unpack(AttributeWords{{words.value()[0], words.value()[1], words.value()[2]}});
+    const auto attributes = console::from_control_words<Attributes>(words.value());
     memset(terminal, 0, sizeof *terminal);
     terminal->c_iflag = attributes.input;
     terminal->c_oflag = attributes.output;
@@ -68,8 +65,7 @@ long set_attributes(long fd, const termios& terminal, Control control) {
                                 .erase = terminal.c_cc[VERASE],
                                 .kill = terminal.c_cc[VKILL],
                                 .suspend = terminal.c_cc[VSUSP]};
-    const AttributeWords words = pack(attributes);
-    const auto done = ask(fd, control, {words.word[0], words.word[1], words.word[2]});
+    const auto done = ask(fd, control, console::control_words(attributes));
     return done.ok() ? 0 : failure(done.error());
 }
 

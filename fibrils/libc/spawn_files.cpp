@@ -61,7 +61,7 @@ class Plan {
         std::vector<vfs::DescriptorMap> map;
         for (uint32_t i = 0; i < vfs::kMaxDescriptors; i++)
             if (slots_[i].passed)
-                map.push_back({slots_[i].source, int32_t(i) | (slots_[i].optional ? vfs::kIfOpen : 0)});
+                map.push_back({slots_[i].source, int32_t(i | (slots_[i].optional ? vfs::kIfOpen : 0))});
         return files().make_session(map);
     }
 

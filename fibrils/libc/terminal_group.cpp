@@ -4,7 +4,7 @@
 #include "fibrils/libc/files.hpp"
 #include "fibrils/libc/process.hpp"
 #include "fibrils/libc/signals.hpp"
-#include "servers/console/protocol.hpp"
+#include "servers/console/attributes.hpp"
 
 #include "fibrils/arch/syscall.hpp"
 #include "fibrils/fibril.hpp"
@@ -12,7 +12,7 @@
 #include <cerrno>
 #include <csignal>
 
-using console::protocol::Control;
+using Control = console::ConsoleMethod;
 using libc::files;
 
 namespace {
@@ -46,10 +46,14 @@ void watch_interrupts() {
     }
 }
 
+uint64_t changes(const devfs::ControlWords& size) {
+    return console::from_control_words<console::Size>(size).changes;
+}
+
 void watch_size() {
     auto size = ask(terminal, Control::get_size, 0);
     while (size.ok()) {
-        auto next = ask(terminal, Control::wait_size, size.value()[2]);
+        auto next = ask(terminal, Control::wait_size, changes(size.value()));
         if (!next.ok())
             return;
         size.value() = next.value();

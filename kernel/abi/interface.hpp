@@ -15,12 +15,22 @@ constexpr InterfaceId interface_id(const char (&letters)[5]) {
            uint32_t(uint8_t(letters[2])) << 16 | uint32_t(uint8_t(letters[3])) << 24;
 }
 
-/// `arguments` and `results`: names separated by blanks, in word order; "" for none.
+/// A value in the words of a message. `values`: its names ("unknown=0 pipe=1"), with '|' first when each is a
+/// flag, or "".
+struct FieldDescription {
+    const char* name;
+    uint8_t word; // 1..5
+    uint8_t shift;
+    uint8_t bits;
+    bool is_signed;
+    const char* values;
+};
+
 struct MethodDescription {
     uint64_t number;
     const char* name;
-    const char* arguments;
-    const char* results;
+    std::span<const FieldDescription> arguments;
+    std::span<const FieldDescription> results;
 };
 
 struct InterfaceDescription {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "servers/apps/call_names.hpp"
 
-#include "servers/clock/protocol.hpp"
-#include "servers/console/protocol.hpp"
-#include "servers/devfs/protocol.hpp"
-#include "servers/loader/protocol.hpp"
-#include "servers/logger/protocol.hpp"
-#include "servers/naming/protocol.hpp"
-#include "servers/random/protocol.hpp"
-#include "servers/vfs/driver_protocol.hpp"
-#include "servers/vfs/protocol.hpp"
+#include "servers/clock/clock_description.hpp"
+#include "servers/console/console_description.hpp"
+#include "servers/devfs/devfs_description.hpp"
+#include "servers/input/input_description.hpp"
+#include "servers/loader/loader_description.hpp"
+#include "servers/logger/logger_description.hpp"
+#include "servers/naming/naming_description.hpp"
+#include "servers/pci/pci_description.hpp"
+#include "servers/random/random_description.hpp"
+#include "servers/vfs/vfs_description.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 namespace apps {
@@ -18,21 +21,32 @@ namespace apps {
 namespace {
 
 const abi::InterfaceDescription* const kInterfaces[] = {
-    &clocks::protocol::kDescription,
-    &console::protocol::kDescription,
-    &devfs::kRegistrationDescription,
+    &clocks::kClockDescription,
+    &console::kConsoleDescription,
+    &console::kLineDescription,
     &devfs::kDeviceDescription,
-    &loader::protocol::kDescription,
-    &logger::protocol::kDescription,
-    &naming::protocol::kDescription,
-    &random_numbers::protocol::kDescription,
-    &vfs::kRegistrationDescription,
-    &vfs::kDriverDescription,
-    &vfs::kDescription,
+    &devfs::kDeviceRegistrationDescription,
+    &input::kInputDescription,
+    &loader::kLoaderDescription,
+    &logger::kLoggerDescription,
+    &naming::kNamingDescription,
+    &naming::kProviderDescription,
+    &pci::kPciDescription,
+    &pci::kPciHandlesDescription,
+    &random_numbers::kRandomDescription,
+    &vfs::kFsDescription,
+    &vfs::kVfsDescription,
+    &vfs::kVfsRegistrationDescription,
 };
 
 // The methods of the kernel; they belong to no interface.
-constexpr abi::MethodDescription kSystemMethods[] = {
+struct SystemMethodDescription {
+    uint64_t number;
+    const char* name;
+    const char* arguments; // in word order, separated by blanks
+    const char* results;
+};
+constexpr SystemMethodDescription kSystemMethods[] = {
     {0, "hang_up", "", ""},
     {1, "connect_to_me", "interface a2 a3", ""},
     {2, "connect_me_to", "interface a2 a3 flags", ""},
@@ -44,6 +58,13 @@ constexpr abi::MethodDescription kSystemMethods[] = {
     {9, "ping", "", ""},
 };
 
+const SystemMethodDescription* find_system_method(uint64_t number) {
+    for (const auto& method : kSystemMethods)
+        if (method.number == number)
+            return &method;
+    return nullptr;
+}
+
 const abi::InterfaceDescription* find_interface(abi::InterfaceId id) {
     for (const auto* interface : kInterfaces)
         if (interface->id == id)
@@ -52,12 +73,6 @@ const abi::InterfaceDescription* find_interface(abi::InterfaceId id) {
 }
 
 const abi::MethodDescription* find_method(abi::InterfaceId id, uint64_t number) {
-    if (number < abi::kFirstUserMethod) {
-        for (const auto& method : kSystemMethods)
-            if (method.number == number)
-                return &method;
-        return nullptr;
-    }
     if (const auto* interface = find_interface(id))
         for (const auto& method : interface->methods)
             if (method.number == number)
@@ -90,6 +105,41 @@ std::string name_words(const char* names, const uint32_t* words) {
     return text;
 }
 
+/// "device" for 2, "read|write" for 3; "" for numbers without a name.
+std::string named_value(std::string_view values, uint64_t number) {
+    const bool flags = values.starts_with('|');
+    std::string text;
+    for (values.remove_prefix(flags); !values.empty();) {
+        const std::string_view value = values.substr(0, values.find(' '));
+        values.remove_prefix(std::min(values.size(), value.size() + 1));
+        const size_t equals = value.find('=');
+        const uint64_t known = strtoull(value.data() + equals + 1, nullptr, 10);
+        if (flags ? (number & known) != 0 : number == known)
+            text += (text.empty() ? "" : "|") + std::string(value.substr(0, equals));
+    }
+    return text;
+}
+
+std::string show_value(const abi::FieldDescription& field, uint32_t word) {
+    const int bits = std::min(field.bits + 0, 32 - field.shift); // a trace has the lower half of each word
+    const uint64_t number = uint64_t(word) >> field.shift & ((uint64_t(1) << bits) - 1);
+    const std::string name = named_value(field.values, number);
+    if (!name.empty())
+        return name;
+    const bool negative = field.bits >= bits && bits == 32 && number > 0x7fffffff;
+    return negative ? std::to_string(int32_t(number)) : std::to_string(number);
+}
+
+/// "name=value" for what the trace has kept.
+std::string show_fields(std::span<const abi::FieldDescription> fields, const uint32_t* words) {
+    std::string text;
+    for (const abi::FieldDescription& field : fields)
+        if (field.shift < 32)
+            text += (text.empty() ? "" : " ") + std::string(field.name) + "=" +
+                    show_value(field, words[field.word - 1]);
+    return text;
+}
+
 } // namespace
 
 std::string interface_name(abi::InterfaceId id) {
@@ -100,15 +150,20 @@ std::string interface_name(abi::InterfaceId id) {
 }
 
 std::string method_name(abi::InterfaceId interface, uint64_t number) {
+    if (number < abi::kFirstUserMethod) {
+        const auto* method = find_system_method(number);
+        return method ? method->name : std::to_string(number);
+    }
     const auto* method = find_method(interface, number);
-    std::string name = method ? method->name : std::to_string(number);
-    return number < abi::kFirstUserMethod ? name : interface_name(interface) + "." + name;
+    return interface_name(interface) + "." + (method ? method->name : std::to_string(number));
 }
 
 std::string describe_call(abi::InterfaceId interface, uint64_t number, const uint32_t* words) {
     const auto* method = find_method(interface, number);
-    return method_name(interface, number) + "(" +
-           name_words(method ? method->arguments : "a1 a2 a3 a4 a5", words) + ")";
+    const auto* system = find_system_method(number);
+    const std::string arguments = method ? show_fields(method->arguments, words)
+                                         : name_words(system ? system->arguments : "a1 a2 a3 a4 a5", words);
+    return method_name(interface, number) + "(" + arguments + ")";
 }
 
 std::string describe_answer(abi::InterfaceId interface, uint64_t number, uint32_t error,
@@ -116,7 +171,10 @@ std::string describe_answer(abi::InterfaceId interface, uint64_t number, uint32_
     if (error != 0)
         return abi::describe(abi::Error(error));
     const auto* method = find_method(interface, number);
-    std::string results = method ? name_words(method->results, words) : "";
+    const auto* system = find_system_method(number);
+    const std::string results = method   ? show_fields(method->results, words)
+                                : system ? name_words(system->results, words)
+                                         : "";
     return results.empty() ? "ok" : "ok " + results;
 }
 

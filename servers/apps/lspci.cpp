@@ -13,8 +13,8 @@ constexpr apps::Usage kUsage{"lspci [-v]",
                              "v", 0, 0};
 
 void print_ranges(const pci::Function& function) {
-    for (uint32_t i = 0; i < pci::protocol::kBarCount; i++) {
-        const pci::protocol::Bar& bar = function.bars[i];
+    for (uint32_t i = 0; i < pci::kBarCount; i++) {
+        const pci::Bar& bar = function.bars[i];
         if (bar.kind == pci::BarKind::none)
             continue;
         printf("        %s at %llx", bar.kind == pci::BarKind::ports ? "ports" : "memory",
@@ -24,10 +24,9 @@ void print_ranges(const pci::Function& function) {
         printf(" (BAR %u)\n", i);
     }
     if (function.messages != 0)
-        printf("        interrupts by %s\n", function.messages == pci::protocol::kMessages ? "MSI"
-                                             : function.messages == pci::protocol::kExtendedMessages
-                                                 ? "MSI-X"
-                                                 : "MSI, MSI-X");
+        printf("        interrupts by %s\n", function.messages == pci::kMessagesPlain      ? "MSI"
+                                             : function.messages == pci::kMessagesExtended ? "MSI-X"
+                                                                                           : "MSI, MSI-X");
     if (function.claimed != 0)
         printf("        has a driver\n");
 }

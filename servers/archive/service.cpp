@@ -30,13 +30,13 @@ Result<void> Service::open(FileId file, uint64_t flags) {
     return flags & (vfs::kOpenWrite | vfs::kOpenTruncate) ? Error::read_only : Error::ok;
 }
 
-Result<size_t> Service::read(FileId file, uint64_t position, async::Transfer& transfer) {
+Result<size_t> Service::read(FileId file, uint64_t position, async::OutData& data) {
     const Node* node = TRY(tree_.node(file.index));
     if (node->kind != Kind::regular)
         return Error::is_directory;
     const size_t end = node->contents.size();
-    const size_t size = position >= end ? 0 : std::min<size_t>(transfer.size, end - size_t(position));
-    TRY(async::data_read_finalize(transfer, node->contents.data() + (size ? position : 0), size));
+    const size_t size = position >= end ? 0 : std::min<size_t>(data.size(), end - size_t(position));
+    TRY(data.give(node->contents.data() + (size ? position : 0), size));
     return size;
 }
 

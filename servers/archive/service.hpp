@@ -13,7 +13,7 @@ class Service final : public vfs::FileSystem {
     Result<vfs::Attributes> mounted(uint64_t mount, uint64_t flags, std::string_view options) override;
     Result<vfs::Attributes> lookup(vfs::FileId directory, std::string_view name) override;
     Result<vfs::Attributes> stat(vfs::FileId file) override;
-    Result<size_t> read(vfs::FileId file, uint64_t position, async::Transfer& transfer) override;
+    Result<size_t> read(vfs::FileId file, uint64_t position, async::OutData& data) override;
     Result<vfs::DirectoryRead> read_directory(vfs::FileId directory, uint64_t position,
                                               std::span<uint8_t> buffer) override;
     Result<std::string_view> read_link(vfs::FileId file) override;

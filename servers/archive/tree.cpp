@@ -27,8 +27,8 @@ Result<Attributes> Tree::stat(uint64_t index) const {
                       .modified = found->modified * 1000000,
                       .accessed = found->modified * 1000000,
                       .links = found->links,
-                      .mode = found->mode,
                       .kind = found->kind,
+                      .mode = found->mode,
                       .mount = 0};
 }
 

@@ -12,8 +12,8 @@ abi::Result<clocks::Zone> zone_from(int count, char** arguments) {
     return clocks::make_zone(TRY(clocks::parse_offset(arguments[1])), arguments[2]);
 }
 
-void serve(async::Connection&, async::Call opening, void* service) {
-    static_cast<clocks::Service*>(service)->serve(std::move(opening));
+void serve(async::Connection& connection, async::Call opening, void* service) {
+    static_cast<clocks::Service*>(service)->serve(connection, std::move(opening));
 }
 
 } // namespace
@@ -23,8 +23,8 @@ int main(int count, char** arguments) {
     if (!zone.ok())
         lib::log("no time zone: ", arguments[1], " ", arguments[2], "; using UTC");
     static clocks::Service service(std::move(zone).value_or({}));
-    async::set_handler(clocks::protocol::kInterface, serve, &service, {.name = "client"});
-    const auto provided = naming::provide(clocks::protocol::kInterface);
+    async::set_handler(clocks::kClockInterface, serve, &service, {.name = "client"});
+    const auto provided = naming::provide(clocks::kClockInterface);
     if (!provided.ok())
         lib::fatal("cannot register: ", provided.error());
     async::run();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "servers/clock/zone.hpp"
 
-#include "servers/clock/protocol.hpp"
+#include "servers/clock/clock_types.hpp"
 
 #include <algorithm>
 
@@ -27,8 +27,8 @@ int32_t number(std::string_view digits) {
 } // namespace
 
 abi::Result<Zone> make_zone(int32_t offset, std::string_view name) {
-    if (name.size() > protocol::kMaxZoneName)
-        return Error::overflow;
+    if (name.size() > kMaxZoneName)
+        return Error::name_too_long;
     const bool printable = std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7f; });
     if (name.empty() || !printable || offset < -kMaxOffset || offset > kMaxOffset)
         return Error::invalid;

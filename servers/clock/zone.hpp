@@ -15,8 +15,8 @@ struct Zone {
     int32_t offset = 0; // minutes, east of Greenwich is positive
 };
 
-/// Errors: invalid (more than 14 hours; a name that is empty or has blanks or control characters), overflow
-/// (name longer than protocol::kMaxZoneName).
+/// Errors: invalid (more than 14 hours; a name that is empty or has blanks or control characters),
+/// name_too_long (longer than kMaxZoneName).
 abi::Result<Zone> make_zone(int32_t offset, std::string_view name);
 
 /// "+01:00", "-0330", "+2" or "0" in minutes. Error: invalid.

@@ -37,7 +37,7 @@ TEST(Zone, has_a_printable_name_and_is_on_this_planet) {
     EXPECT_EQ(make_zone(60, "\x1b[2J").error(), Error::invalid);
     EXPECT_EQ(make_zone(841, "CET").error(), Error::invalid);
     EXPECT_EQ(make_zone(-841, "CET").error(), Error::invalid);
-    EXPECT_EQ(make_zone(0, std::string(33, 'x')).error(), Error::overflow);
+    EXPECT_EQ(make_zone(0, std::string(33, 'x')).error(), Error::name_too_long);
 }
 
 } // namespace

@@ -7,7 +7,6 @@
 
 namespace console {
 
-using namespace protocol;
 namespace utf8 = lib::utf8;
 
 namespace {

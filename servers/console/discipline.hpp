@@ -8,15 +8,13 @@
 // fit waits unprocessed; only the interrupt character is still found in it.
 #pragma once
 
-#include "servers/console/protocol.hpp"
+#include "servers/console/attributes.hpp"
 
 #include <deque>
 #include <string>
 #include <string_view>
 
 namespace console {
-
-using protocol::Attributes;
 
 /// What a batch of input causes besides readable bytes.
 struct Effects {
@@ -82,7 +80,7 @@ class Discipline {
     void echo_control(char byte, Effects& effects) const;
     void ring(Effects& effects) const;
 
-    Attributes attributes_;
+    Attributes attributes_ = kDefaultAttributes;
     std::string pending_;
     size_t pending_start_ = 0; // bytes of it that are already processed
     std::string line_;

@@ -6,8 +6,6 @@
 namespace console {
 namespace {
 
-using namespace protocol;
-
 TEST(LongLine, keeps_what_fits_and_rings_once_a_batch) {
     TypedTerminal terminal;
     terminal.type(std::string(100 * 1000, 'x'));

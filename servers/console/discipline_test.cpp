@@ -4,8 +4,6 @@
 namespace console {
 namespace {
 
-using namespace protocol;
-
 TEST(Canonical, a_line_becomes_readable_with_return_and_not_before) {
     TypedTerminal terminal;
     terminal.type("ls /");
@@ -45,7 +43,7 @@ TEST(Canonical, typed_characters_are_echoed_and_return_moves_to_the_next_row) {
 }
 
 TEST(Canonical, without_echo_nothing_appears_on_the_screen) {
-    Attributes attributes;
+    Attributes attributes = kDefaultAttributes;
     attributes.local &= ~kEcho;
     TypedTerminal terminal(attributes);
     terminal.type("secx\x7fret\x15pass\r");
@@ -187,7 +185,7 @@ TEST(Interrupt, control_c_is_counted_and_drops_what_was_typed) {
 }
 
 TEST(Interrupt, is_an_ordinary_byte_when_signals_are_off) {
-    Attributes attributes;
+    Attributes attributes = kDefaultAttributes;
     attributes.local &= ~kSignals;
     TypedTerminal terminal(attributes);
     terminal.type("\x03\r");
@@ -230,7 +228,7 @@ TEST(Suspend, control_z_is_noted_and_the_line_goes_on) {
 }
 
 TEST(Specials, a_character_that_is_switched_off_is_an_ordinary_one) {
-    Attributes attributes;
+    Attributes attributes = kDefaultAttributes;
     attributes.end = attributes.kill = attributes.erase = attributes.interrupt = attributes.suspend = 0;
     TypedTerminal terminal(attributes);
     terminal.type("a\x04\x15\x7f\b\x03\x1a\r");
@@ -300,14 +298,14 @@ TEST(ModeChange, an_end_of_file_alone_is_nothing_to_read_in_raw_mode) {
 }
 
 TEST(Attributes, survive_the_way_through_three_words) {
-    Attributes attributes;
+    Attributes attributes = kDefaultAttributes;
     attributes.input = 0x12345678;
     attributes.output = 0x9abcdef0;
     attributes.local = 0xfedcba98;
     attributes.minimum = 255;
     attributes.time = 7;
     attributes.suspend = 0xff;
-    const Attributes again = unpack(pack(attributes));
+    const Attributes again = from_control_words<Attributes>(control_words(attributes));
     EXPECT_EQ(again.input, attributes.input);
     EXPECT_EQ(again.output, attributes.output);
     EXPECT_EQ(again.local, attributes.local);

@@ -45,8 +45,8 @@ size_t DriverLine::read(char* bytes, size_t size) {
 
 void DriverLine::write(std::string_view bytes) {
     output_ += bytes;
-    if (!attached() && output_.size() > line::kMaxOutput)
-        output_.erase(0, output_.size() - line::kMaxOutput);
+    if (!attached() && output_.size() > kMaxOutput)
+        output_.erase(0, output_.size() - kMaxOutput);
     changed_.wake_all();
 }
 

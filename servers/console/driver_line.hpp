@@ -4,8 +4,8 @@
 #pragma once
 
 #include "kernel/abi/ipc.hpp"
+#include "servers/console/console_types.hpp"
 #include "servers/console/line.hpp"
-#include "servers/console/line_protocol.hpp"
 #include "servers/console/waiters.hpp"
 
 #include <string>
@@ -37,7 +37,7 @@ class DriverLine final : public Line {
     void wait_for_room() override;
 
   private:
-    bool overfull() const { return attached() && output_.size() > line::kMaxOutput; }
+    bool overfull() const { return attached() && output_.size() > kMaxOutput; }
 
     LineListener& listener_;
     abi::TaskId driver_ = 0;

@@ -58,11 +58,11 @@ TEST(DriverLine, what_was_written_before_a_driver_came_is_shown_by_it) {
 TEST(DriverLine, nobody_waits_for_a_terminal_without_a_driver_and_its_newest_output_stays) {
     fake::run([] {
         Reader reader;
-        reader.line.write(std::string(line::kMaxOutput, 'x'));
+        reader.line.write(std::string(kMaxOutput, 'x'));
         reader.line.write("newest");
         reader.line.wait_for_room();
         const std::string kept(reader.line.peek(~size_t(0)));
-        EXPECT_EQ(kept.size(), line::kMaxOutput);
+        EXPECT_EQ(kept.size(), kMaxOutput);
         EXPECT_EQ(kept.substr(kept.size() - 6), "newest");
     });
 }
@@ -71,14 +71,14 @@ TEST(DriverLine, a_writer_waits_while_the_driver_is_slow_and_nothing_is_lost) {
     fake::run([] {
         Reader reader;
         reader.line.attach(5);
-        reader.line.write(std::string(line::kMaxOutput + 1, 'x'));
+        reader.line.write(std::string(kMaxOutput + 1, 'x'));
         bool done = false;
         in_background([](Reader& r) { r.line.wait_for_room(); }, reader, done);
         EXPECT_FALSE(done);
         reader.line.consume(1);
         fibril::yield();
         EXPECT_TRUE(done);
-        EXPECT_EQ(take_all(reader.line).size(), line::kMaxOutput);
+        EXPECT_EQ(take_all(reader.line).size(), kMaxOutput);
     });
 }
 
@@ -106,7 +106,7 @@ TEST(DriverLine, the_death_of_a_driver_lets_everybody_go_on_and_keeps_what_it_di
         reader.line.attach(5);
         bool typed = false;
         in_background([](Reader& r) { r.line.type("lost"); }, reader, typed);
-        reader.line.write(std::string(line::kMaxOutput, 'x') + "unshown");
+        reader.line.write(std::string(kMaxOutput, 'x') + "unshown");
         bool written = false;
         in_background([](Reader& r) { r.line.wait_for_room(); }, reader, written);
         reader.line.detach();

@@ -1,62 +1,55 @@
 // SPDX-License-Identifier: MIT
 #include "servers/console/line_client.hpp"
 
-#include "fibrils/async/session.hpp"
-#include "fibrils/async/transfer.hpp"
 #include "servers/naming/client.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace console::line {
 
-abi::Result<void> Client::attach(Kind kind, uint64_t terminal, uint32_t columns, uint32_t rows) {
+namespace {
+
+uint16_t side(uint32_t length) {
+    return uint16_t(std::min<uint32_t>(length, 0xffff));
+}
+
+} // namespace
+
+abi::Result<void> Client::attach(LineKind kind, uint32_t terminal, uint32_t columns, uint32_t rows) {
     close();
-    control_ = TRY(naming::connect(kInterface, true));
-    auto attached = async::request_words(control_, Method::attach, kind, terminal, columns, rows);
-    if (!attached.ok()) {
-        close();
-        return attached.error();
-    }
-    terminal_ = uint32_t((*attached)[0]);
-    auto output = naming::connect(kInterface, false, 0, terminal_ + 1);
-    if (!output.ok()) {
-        close();
-        return output.error();
-    }
-    output_ = *output;
+    LineClient control(TRY(naming::connect(kLineInterface, true)));
+    terminal_ = TRY(control.attach(terminal, side(columns), side(rows), kind));
+    LineClient output(TRY(naming::connect(kLineInterface, false)));
+    TRY(output.watch(terminal_));
+    control_ = std::move(control);
+    output_ = std::move(output);
     return {};
 }
 
 void Client::close() {
-    for (abi::Handle* phone : {&control_, &output_}) {
-        if (*phone != abi::kNoHandle)
-            async::hang_up(*phone);
-        *phone = abi::kNoHandle;
-    }
+    control_ = {};
+    output_ = {};
 }
 
 abi::Result<void> Client::input(std::string_view bytes) {
     while (!bytes.empty()) {
-        uint64_t words[4] = {};
-        const size_t size = std::min<size_t>(bytes.size(), kMaxInput);
-        std::memcpy(words, bytes.data(), size);
-        TRY(async::request_words(control_, Method::input, size, words[0], words[1], words[2], words[3]));
-        bytes.remove_prefix(size);
+        const std::string_view piece = bytes.substr(0, kMaxInput);
+        TRY(control_.input({reinterpret_cast<const uint8_t*>(piece.data()), piece.size()}));
+        bytes.remove_prefix(piece.size());
     }
     return {};
 }
 
 abi::Result<size_t> Client::output(char* bytes, size_t size) {
-    return async::data_read_start(output_, bytes, size);
+    return output_.output({reinterpret_cast<uint8_t*>(bytes), std::min<size_t>(size, kMaxOutput)});
 }
 
 abi::Result<void> Client::resize(uint32_t columns, uint32_t rows) {
-    return async::request_words(control_, Method::resized, columns, rows).error();
+    return control_.resized(side(columns), side(rows));
 }
 
 abi::Result<void> Client::open() {
-    return async::request_words(control_, Method::opened).error();
+    return control_.opened();
 }
 
 } // namespace console::line

@@ -3,9 +3,7 @@
 // both wait. When an answer is hung_up the console has died: attach again, which waits for its successor.
 #pragma once
 
-#include "kernel/abi/ipc.hpp"
-#include "kernel/abi/result.hpp"
-#include "servers/console/line_protocol.hpp"
+#include "servers/console/console_client.hpp"
 
 #include <string_view>
 
@@ -13,10 +11,8 @@ namespace console::line {
 
 class Client {
   public:
-    ~Client() { close(); }
-
     /// Waits until there is a console. columns, rows: 0 if not known. Errors: busy, no_device.
-    abi::Result<void> attach(Kind kind, uint64_t terminal, uint32_t columns, uint32_t rows);
+    abi::Result<void> attach(LineKind kind, uint32_t terminal, uint32_t columns, uint32_t rows);
     /// Number of the terminal, while attached.
     uint32_t terminal() const { return terminal_; }
     /// The terminal goes on without a line.
@@ -30,8 +26,8 @@ class Client {
     abi::Result<void> open();
 
   private:
-    abi::Handle control_ = abi::kNoHandle;
-    abi::Handle output_ = abi::kNoHandle;
+    LineClient control_;
+    LineClient output_;
     uint32_t terminal_ = 0;
 };
 

@@ -19,13 +19,11 @@ class LineService {
     void serve(async::Connection& connection, async::Call opening);
 
   private:
-    void serve_driver(async::Connection& connection);
-    void serve_output(DriverLine& line);
-    void handle(async::Call& call, Terminal*& attached);
-    /// Null: not attached, or there is no such terminal.
-    Terminal* find(uint64_t number);
-    abi::Result<uint64_t> attach(const async::Call& call, Terminal*& attached);
-    abi::Result<void> input(const async::Call& call, Terminal& terminal);
+    class Connection;
+    /// Null: there is no such terminal.
+    Terminal* find(uint32_t number);
+    /// The last one that has no line; null: there is none.
+    Terminal* find_free();
 
     std::span<Terminal> terminals_;
 };

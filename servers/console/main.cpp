@@ -22,8 +22,8 @@ void serve_line(async::Connection& connection, async::Call opening, void*) {
 abi::Result<void> offer_lines() {
     if (!lines.needed())
         return {};
-    async::set_handler(console::line::kInterface, serve_line, nullptr, {.name = "line"});
-    return naming::provide(console::line::kInterface);
+    async::set_handler(console::kLineInterface, serve_line, nullptr, {.name = "line"});
+    return naming::provide(console::kLineInterface);
 }
 
 abi::Result<void> start() {
@@ -33,9 +33,9 @@ abi::Result<void> start() {
         const char name[] = {'t', 't', 'y', char('0' + number)};
         TRY(registrar.add({name, sizeof(name)}, number, 0666));
     }
-    async::set_handler(console::protocol::kInterface, serve, nullptr, {.name = "terminal"});
+    async::set_handler(console::kConsoleInterface, serve, nullptr, {.name = "terminal"});
     for (uint32_t number = 0; number < abi::kTerminalCount; number++)
-        TRY(naming::provide(console::protocol::kInterface, number));
+        TRY(naming::provide(console::kConsoleInterface, number));
     return offer_lines();
 }
 

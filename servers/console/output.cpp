@@ -3,8 +3,8 @@
 
 namespace console {
 
-std::string process_output(std::string_view bytes, const protocol::Attributes& attributes) {
-    constexpr uint32_t kTranslate = protocol::kOutputProcess | protocol::kOutputNewline;
+std::string process_output(std::string_view bytes, const Attributes& attributes) {
+    constexpr uint32_t kTranslate = kOutputProcess | kOutputNewline;
     if ((attributes.output & kTranslate) != kTranslate)
         return std::string(bytes);
     std::string processed;

@@ -2,7 +2,7 @@
 // What happens to the bytes of programs on their way to the screen.
 #pragma once
 
-#include "servers/console/protocol.hpp"
+#include "servers/console/attributes.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,6 +10,6 @@
 namespace console {
 
 /// A newline becomes carriage return and newline if the attributes say so.
-std::string process_output(std::string_view bytes, const protocol::Attributes& attributes);
+std::string process_output(std::string_view bytes, const Attributes& attributes);
 
 } // namespace console

@@ -6,8 +6,6 @@
 namespace console {
 namespace {
 
-using protocol::Attributes;
-
 TEST(Output, a_newline_returns_the_carriage) {
     EXPECT_EQ(process_output("one\ntwo\n\n", {}), "one\r\ntwo\r\n\r\n");
 }
@@ -19,10 +17,10 @@ TEST(Output, everything_else_passes_unchanged) {
 
 TEST(Output, nothing_changes_when_either_flag_is_off) {
     Attributes no_processing;
-    no_processing.output = protocol::kOutputNewline;
+    no_processing.output = kOutputNewline;
     EXPECT_EQ(process_output("a\nb", no_processing), "a\nb");
     Attributes no_newline;
-    no_newline.output = protocol::kOutputProcess;
+    no_newline.output = kOutputProcess;
     EXPECT_EQ(process_output("a\nb", no_newline), "a\nb");
 }
 

@@ -16,13 +16,13 @@ class Service : public devfs::Device {
     /// Opens the terminals. Errors: permission, no_device.
     abi::Result<void> start();
 
-    /// One connection of interface "cons": its controls, one after the other, until it hangs up.
+    /// One connection of interface "cons", until it hangs up.
     void serve(async::Connection& connection, async::Call opening);
 
     // devfs::Device; the unit is the number of the terminal.
     void hung_up() override;
-    abi::Result<size_t> read(uint32_t unit, uint64_t position, async::Transfer& transfer) override;
-    abi::Result<size_t> write(uint32_t unit, uint64_t position, async::Transfer& transfer) override;
+    abi::Result<size_t> read(uint32_t unit, uint64_t position, async::OutData& data) override;
+    abi::Result<size_t> write(uint32_t unit, uint64_t position, async::InData& data) override;
     abi::Result<devfs::ControlWords> control(uint32_t unit, uint64_t operation,
                                              const devfs::ControlWords& words) override;
 

@@ -12,7 +12,6 @@ namespace console {
 
 using abi::Error;
 using fibril::address_of;
-using protocol::Control;
 
 namespace {
 
@@ -90,30 +89,30 @@ void Terminal::finish(Effects& effects) {
     input_changed_.wake_all();
 }
 
-abi::Result<size_t> Terminal::write(async::Transfer& transfer) {
-    std::string bytes(transfer.size, '\0');
-    TRY(async::data_write_finalize(transfer, bytes.data(), bytes.size()));
+abi::Result<size_t> Terminal::write(async::InData& data) {
+    std::string bytes(data.size(), '\0');
+    TRY(data.take(bytes.data(), bytes.size()));
     line_->write(process_output(bytes, discipline_.attributes()));
     line_->wait_for_room();
     return bytes.size();
 }
 
-abi::Result<size_t> Terminal::read(async::Transfer& transfer) {
-    if (transfer.size == 0) {
-        TRY(async::data_read_finalize(transfer, nullptr, 0));
+abi::Result<size_t> Terminal::read(async::OutData& data) {
+    if (data.size() == 0) {
+        TRY(data.give(nullptr, 0));
         return size_t(0);
     }
     const auto place = readers_.insert(readers_.end(), next_reader_++);
     while (readers_.front() != *place && !async::client_hung_up())
         (void)input_changed_.wait("turn to read the terminal");
-    const auto due = readers_.front() == *place ? wait_for_input(transfer.size) : Error::hung_up;
+    const auto due = readers_.front() == *place ? wait_for_input(data.size()) : Error::hung_up;
     if (!due.ok()) {
         readers_.erase(place);
         input_changed_.wake_all(); // the next one's turn
         return due.error();
     }
-    const std::string bytes = discipline_.peek(std::min<size_t>(transfer.size, abi::kMaxTransfer));
-    const auto given = async::data_read_finalize(transfer, bytes.data(), bytes.size());
+    const std::string bytes = discipline_.peek(std::min<size_t>(data.size(), abi::kMaxTransfer));
+    const auto given = data.give(bytes.data(), bytes.size());
     readers_.erase(place);
     Effects effects;
     if (given.ok()) // otherwise the reader has died, and the bytes are for the next one
@@ -125,7 +124,7 @@ abi::Result<size_t> Terminal::read(async::Transfer& transfer) {
 }
 
 bool Terminal::is_canonical() const {
-    return (discipline_.attributes().local & protocol::kCanonical) != 0;
+    return (discipline_.attributes().local & kCanonical) != 0;
 }
 
 abi::Result<void> Terminal::wait_for_input(size_t wanted) {
@@ -170,25 +169,23 @@ abi::Result<ControlWords> Terminal::control(uint64_t operation, const ControlWor
         return poll(words[0], words[1]);
     case devfs::kControlIsTerminal:
         return ControlWords{1};
-    case uint64_t(Control::get_attributes): {
-        const auto packed = pack(discipline_.attributes());
-        return ControlWords{packed.word[0], packed.word[1], packed.word[2]};
-    }
-    case uint64_t(Control::set_attributes):
+    case uint64_t(ConsoleMethod::get_attributes):
+        return control_words(discipline_.attributes());
+    case uint64_t(ConsoleMethod::set_attributes):
         return set_attributes(words, false);
-    case uint64_t(Control::set_attributes_flush):
+    case uint64_t(ConsoleMethod::set_attributes_flush):
         return set_attributes(words, true);
-    case uint64_t(Control::get_size):
+    case uint64_t(ConsoleMethod::get_size):
         return size_words();
-    case uint64_t(Control::wait_size):
+    case uint64_t(ConsoleMethod::wait_size):
         return wait_size(words[0], abi::TaskId(words[1]));
-    case uint64_t(Control::wait_interrupt):
+    case uint64_t(ConsoleMethod::wait_interrupt):
         return wait_interrupt(words[0], abi::TaskId(words[1]));
-    case uint64_t(Control::flush_input):
+    case uint64_t(ConsoleMethod::flush_input):
         discipline_.flush();
         take_input();
         return ControlWords{};
-    case uint64_t(Control::wait_opened):
+    case uint64_t(ConsoleMethod::wait_opened):
         while (!opened_ && !async::client_hung_up())
             (void)state_changed_.wait("somebody to look at the terminal");
         return opened_ ? abi::Result<ControlWords>(ControlWords{}) : Error::hung_up;
@@ -201,7 +198,7 @@ abi::Result<ControlWords> Terminal::set_attributes(const ControlWords& words, bo
     Effects effects;
     if (flush)
         discipline_.flush();
-    discipline_.set_attributes(protocol::unpack({{words[0], words[1], words[2]}}), effects);
+    discipline_.set_attributes(from_control_words<Attributes>(words), effects);
     finish(effects);
     take_input();
     return ControlWords{};

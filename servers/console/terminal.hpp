@@ -2,7 +2,7 @@
 // One terminal: a line, a line discipline, and the programs that wait for one of them.
 #pragma once
 
-#include "fibrils/async/transfer.hpp"
+#include "fibrils/async/attachment.hpp"
 #include "servers/console/device_line.hpp"
 #include "servers/console/discipline.hpp"
 #include "servers/console/driver_line.hpp"
@@ -27,19 +27,14 @@ class Terminal : private LineListener {
     void opened() override;
 
     /// As of devfs::Device. A read waits for input; readers are served in the order in which they came.
-    abi::Result<size_t> read(async::Transfer& transfer);
-    abi::Result<size_t> write(async::Transfer& transfer);
-    /// protocol::Control, and what every file understands.
+    abi::Result<size_t> read(async::OutData& data);
+    abi::Result<size_t> write(async::InData& data);
+    /// ConsoleMethod, and what every file understands.
     abi::Result<ControlWords> control(uint64_t operation, const ControlWords& words);
     /// Some client has hung up: its requests end with hung_up. Does not block.
     void client_hung_up();
 
   private:
-    struct Size {
-        uint32_t columns = 80;
-        uint32_t rows = 24;
-        uint64_t changes = 0;
-    };
     /// A task that waits for an interrupt or a new size.
     struct StateWaiter {
         abi::TaskId task;    // 0: unknown
@@ -54,7 +49,7 @@ class Terminal : private LineListener {
     abi::Result<void> wait_for_input(size_t wanted);
     bool raw_input_is_due(size_t wanted, uint64_t waiting_since, uint64_t& deadline) const;
     bool is_canonical() const;
-    ControlWords size_words() const { return {size_.columns, size_.rows, size_.changes}; }
+    ControlWords size_words() const { return control_words(size_); }
     abi::Result<ControlWords> set_attributes(const ControlWords& words, bool flush);
     void wait_for_call(StateWaiters& waiters, abi::TaskId task, const char* what);
     abi::Result<ControlWords> wait_size(uint64_t known_changes, abi::TaskId task);
@@ -65,7 +60,7 @@ class Terminal : private LineListener {
     DriverLine driver_line_{*this};
     Line* line_ = nullptr;
     Discipline discipline_;
-    Size size_;
+    Size size_{80, 24, 0};
     bool opened_ = false;
     uint64_t interrupts_ = 0;
     uint64_t last_input_ = 0; // fibril::now() of it

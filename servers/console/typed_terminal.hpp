@@ -14,7 +14,7 @@ struct TypedTerminal {
     Discipline discipline;
     Effects effects;
 
-    explicit TypedTerminal(const Attributes& attributes = {}) {
+    explicit TypedTerminal(const Attributes& attributes = kDefaultAttributes) {
         discipline.set_attributes(attributes, effects);
     }
     void type(std::string_view bytes) {
@@ -31,7 +31,7 @@ struct TypedTerminal {
 };
 
 inline Attributes raw_attributes() {
-    Attributes attributes;
+    Attributes attributes = kDefaultAttributes;
     attributes.local = 0;
     attributes.input = 0;
     return attributes;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "servers/devfs/client.hpp"
 
-#include "fibrils/async/connection.hpp"
-#include "fibrils/async/session.hpp"
 #include "fibrils/lib/log.hpp"
-#include "servers/devfs/protocol.hpp"
+#include "servers/devfs/devfs_client.hpp"
+#include "servers/devfs/devfs_server.hpp"
 #include "servers/naming/client.hpp"
 
 #include <string>
@@ -13,7 +12,6 @@
 
 namespace devfs {
 
-using abi::Error;
 using async::Call;
 
 /// What is under /dev.
@@ -26,7 +24,7 @@ struct Registrar::Offer {
 struct Registrar::State {
     Device& device;
     std::vector<Offer> offers;
-    async::Handle phone; // to devfs
+    DeviceRegistrationClient devfs;
 
     Result<void> connect();
     Result<void> add(const Offer& offer);
@@ -37,80 +35,52 @@ namespace {
 
 constexpr uint64_t kPause = 100'000; // microseconds before devfs is looked for again
 
-uint32_t unit_of(const Call& call) {
-    return uint32_t(call.argument(1));
-}
+/// Calls a Device for one phone of devfs; that one opens as many as it has requests at the same time.
+class ServedDevice : public DeviceServer {
+  public:
+    explicit ServedDevice(Device& device) : device_(device) {}
 
-/// read and write: the data call of the program follows; one that the device left gets the device's error.
-void transfer(Device& device, Call& call, bool reading) {
-    auto transfer = reading ? async::data_read_receive() : async::data_write_receive();
-    if (!transfer.ok()) {
-        call.answer(transfer.error());
-        return;
+  private:
+    Result<void> open(async::Context&, uint32_t unit, vfs::OpenFlags flags) override {
+        return device_.open(unit, flags);
     }
-    auto bytes = reading ? device.read(unit_of(call), call.argument(2), *transfer)
-                         : device.write(unit_of(call), call.argument(2), *transfer);
-    if (transfer->call.pending())
-        transfer->call.answer(bytes.ok() ? Error::interrupted : bytes.error());
-    const Error error = bytes.error();
-    call.answer(error, {std::move(bytes).value_or(0)});
-}
-
-void control(Device& device, Call& call) {
-    const auto words = device.control(unit_of(call), call.argument(2),
-                                      {call.argument(3), call.argument(4), call.argument(5)});
-    if (words.ok())
-        call.answer_ok(words.value()[0], words.value()[1], words.value()[2]);
-    else
-        call.answer(words.error());
-}
-
-void serve(Device& device, Call& call) {
-    switch (Request(call.method())) {
-    case Request::open:
-        call.answer(device.open(unit_of(call), call.argument(2)).error());
-        return;
-    case Request::close:
-        device.close(unit_of(call), call.argument(2));
-        call.answer(Error::ok);
-        return;
-    case Request::read:
-        return transfer(device, call, true);
-    case Request::write:
-        return transfer(device, call, false);
-    case Request::control:
-        return control(device, call);
-    default:
-        call.answer(call.is(abi::SystemMethod::ping) ? Error::ok : Error::not_supported);
+    Result<void> close(async::Context&, uint32_t unit, vfs::OpenFlags flags) override {
+        device_.close(unit, flags);
+        return {};
     }
-}
+    Result<uint32_t> read(async::Context&, uint32_t unit, uint64_t position, async::OutData& bytes) override {
+        return uint32_t(TRY(device_.read(unit, position, bytes)));
+    }
+    Result<uint32_t> write(async::Context&, uint32_t unit, uint64_t position, async::InData& bytes) override {
+        return uint32_t(TRY(device_.write(unit, position, bytes)));
+    }
+    Result<ControlWords> control(async::Context&, uint32_t unit, uint64_t operation,
+                                 const ControlWords& words) override {
+        return device_.control(unit, operation, words);
+    }
+
+    Device& device_;
+};
 
 void on_hang_up(async::Connection& connection) {
     static_cast<Device*>(connection.state)->hung_up();
 }
 
-/// One phone of devfs; it opens as many as it has requests at the same time.
-void serve_phone(async::Connection& connection, Device& device) {
+void serve_phone(async::Connection& connection, Call opening, Device& device) {
     connection.state = &device;
     connection.on_hang_up = on_hang_up;
-    for (;;) {
-        Call call = async::get_call();
-        if (call.hung_up())
-            return;
-        serve(device, call);
-    }
+    ServedDevice(device).serve(connection, std::move(opening));
 }
 
 void handle_connection(async::Connection& connection, Call opening, void* device) {
-    async::accept(opening);
-    serve_phone(connection, *static_cast<Device*>(device));
+    serve_phone(connection, std::move(opening), *static_cast<Device*>(device));
 }
 
 } // namespace
 
 Result<Registrar> Registrar::connect(Device& device) {
     async::set_handler(kDeviceInterface, handle_connection, &device, {.name = "device"});
-    auto state = std::make_unique<State>(State{device, {}, abi::kNoHandle});
+    auto state = std::make_unique<State>(State{device, {}, {}});
     TRY(state->connect());
     return Registrar(std::move(state));
 }
@@ -123,18 +93,17 @@ Registrar::~Registrar() {
 }
 
 Result<void> Registrar::State::connect() {
-    phone = TRY(naming::connect(kRegistrationInterface, true));
-    const auto callback = async::create_callback(phone, kDeviceInterface, 0, 0, serve_callback, this);
-    if (!callback.ok())
-        async::hang_up(std::exchange(phone, abi::kNoHandle));
-    return callback;
+    DeviceRegistrationClient made(TRY(naming::connect(kDeviceRegistrationInterface, true)));
+    TRY(made.begin(serve_callback, this));
+    devfs = std::move(made);
+    return {};
 }
 
 /// The first phone of devfs ends when devfs ends: its successor does not know us yet.
-void Registrar::State::serve_callback(async::Connection& connection, Call, void* data) {
+void Registrar::State::serve_callback(async::Connection& connection, Call opening, void* data) {
     auto& state = *static_cast<State*>(data);
-    serve_phone(connection, state.device);
-    async::hang_up(std::exchange(state.phone, abi::kNoHandle));
+    serve_phone(connection, std::move(opening), state.device);
+    state.devfs = {};
     while (!state.connect().ok())
         fibril::sleep(kPause);
     for (const Offer& offer : state.offers) {
@@ -145,10 +114,7 @@ void Registrar::State::serve_callback(async::Connection& connection, Call, void*
 }
 
 Result<void> Registrar::State::add(const Offer& offer) {
-    auto request = async::send_words(phone, Registration::add_device, offer.unit, offer.mode);
-    const auto sent = async::data_write_start(phone, offer.name.data(), offer.name.size());
-    const Error error = request.wait().error;
-    return error != Error::ok ? error : sent.error();
+    return devfs.add_device(offer.unit, uint16_t(offer.mode), offer.name);
 }
 
 Result<void> Registrar::add(std::string_view name, uint32_t unit, uint32_t mode) {

@@ -2,7 +2,7 @@
 // What a device server implements.
 #pragma once
 
-#include "fibrils/async/transfer.hpp"
+#include "fibrils/async/attachment.hpp"
 #include "servers/devfs/control.hpp"
 
 namespace devfs {
@@ -23,14 +23,13 @@ class Device {
     /// outside fibrils, must not block.
     virtual void hung_up() {}
 
-    /// Gives at most `transfer.size` bytes with async::data_read_finalize, and returns how many; 0 is end of
-    /// file. An error returned while the transfer is pending answers the transfer, too. When finalize fails,
-    /// the reader has died meanwhile: a device whose bytes exist once (a terminal) should keep them for the
-    /// next reader.
-    virtual Result<size_t> read(uint32_t unit, uint64_t position, async::Transfer& transfer) = 0;
+    /// Gives bytes, and returns how many; 0 is end of file. An error returned while the data is pending
+    /// answers that, too. When giving fails, the reader has died meanwhile: a device whose bytes exist once
+    /// (a terminal) should keep them for the next reader.
+    virtual Result<size_t> read(uint32_t unit, uint64_t position, async::OutData& data) = 0;
 
-    /// Takes bytes with async::data_write_finalize and returns how many.
-    virtual Result<size_t> write(uint32_t unit, uint64_t position, async::Transfer& transfer) = 0;
+    /// Takes bytes and returns how many.
+    virtual Result<size_t> write(uint32_t unit, uint64_t position, async::InData& data) = 0;
 
     /// Error not_supported for operations that the device has not. The default: always ready (kControlPoll),
     /// not a terminal (kControlIsTerminal).

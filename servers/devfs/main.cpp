@@ -5,9 +5,9 @@
 int main() {
     static devfs::Service service;
     service.start();
-    auto ready = vfs::register_file_system(service, "devfs", vfs::kConcurrent);
+    auto ready = vfs::register_file_system(service, "devfs", vfs::kDriverConcurrent);
     if (ready.ok())
-        ready = naming::provide(devfs::kRegistrationInterface);
+        ready = naming::provide(devfs::kDeviceRegistrationInterface);
     if (!ready.ok())
         return int(ready.error());
     async::run();

@@ -3,60 +3,52 @@
 #include "servers/devfs/service.hpp"
 
 #include "fibrils/arch/syscall.hpp"
+#include "servers/devfs/devfs_server.hpp"
 
 namespace devfs {
 
+namespace {
+
+/// One device server. What it offers goes when it hangs up.
+class Registration : public DeviceRegistrationServer {
+  public:
+    explicit Registration(Table& table) : table_(table) {}
+    ~Registration() override {
+        if (!server_)
+            return;
+        server_->dead = true;
+        table_.remove_all(server_);
+    }
+
+  private:
+    Result<void> begin(async::Context&, DeviceClient device) override {
+        server_ = std::make_shared<Server>(std::move(device));
+        return {};
+    }
+    Result<void> add_device(async::Context&, uint32_t unit, uint16_t mode, std::string_view name) override {
+        return table_
+            .add({.name = std::string(name),
+                  .mode = uint16_t(mode & 0777),
+                  .server = server_,
+                  .unit = unit,
+                  .made = sys_clock_read(uint32_t(abi::Clock::real_time))})
+            .error();
+    }
+    Result<void> remove_device(async::Context&, uint32_t unit) override {
+        return table_.remove(server_, unit).error();
+    }
+
+    Table& table_;
+    std::shared_ptr<Server> server_;
+};
+
+} // namespace
+
 void Service::start() {
-    async::set_handler(kRegistrationInterface, serve, this, {.name = "device server"});
-}
-
-Result<void> Service::add_device(const async::Call& call, const std::shared_ptr<Server>& server) {
-    std::string name(kMaxNameSize, '\0');
-    name.resize(TRY(async::data_write_accept(name.data(), name.size())));
-    if (!server) // it has not called back yet
-        return Error::protocol;
-    return table_
-        .add({.name = std::move(name),
-              .mode = uint16_t(call.argument(2) & 0777),
-              .server = server,
-              .unit = uint32_t(call.argument(1)),
-              .made = sys_clock_read(uint32_t(abi::Clock::real_time))})
-        .error();
-}
-
-void Service::serve_request(async::Call& call, const std::shared_ptr<Server>& server) {
-    switch (Registration(call.method())) {
-    case Registration::add_device:
-        call.answer(add_device(call, server).error());
-        return;
-    case Registration::remove_device:
-        call.answer(server ? table_.remove(server, uint32_t(call.argument(1))).error() : Error::protocol);
-        return;
-    default:
-        call.answer(call.is(abi::SystemMethod::ping) ? Error::ok : Error::not_supported);
-    }
-}
-
-void Service::serve(async::Connection&, async::Call opening, void* data) {
-    auto& service = *static_cast<Service*>(data);
-    async::accept(opening);
-    std::shared_ptr<Server> server;
-    for (;;) {
-        async::Call call = async::get_call();
-        if (call.hung_up())
-            break;
-        if (!call.is(abi::SystemMethod::connect_to_me) || server) {
-            service.serve_request(call, server);
-            continue;
-        }
-        const auto phone = async::callback_accept(call);
-        if (phone.ok())
-            server = std::make_shared<Server>(phone.value());
-    }
-    if (!server)
-        return;
-    server->dead = true;
-    service.table_.remove_all(server);
+    const auto serve = [](async::Connection& connection, async::Call opening, void* table) {
+        Registration(*static_cast<Table*>(table)).serve(connection, std::move(opening));
+    };
+    async::set_handler(kDeviceRegistrationInterface, serve, &table_, {.name = "device server"});
 }
 
 } // namespace devfs

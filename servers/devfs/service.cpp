@@ -14,28 +14,12 @@ int64_t now() {
     return sys_clock_read(uint32_t(abi::Clock::real_time));
 }
 
-/// Sends the request to the device server and the program's data call behind it, on the same phone: the bytes
-/// go straight between the two.
-Result<size_t> pass_on(const Entry& entry, Request request, uint64_t position, async::Transfer& transfer) {
-    const std::shared_ptr<Server> server = entry.server; // the entry may go while we wait
-    if (server->dead)
+/// The server of a device, which lives on while it is asked even if the entry goes. Error hung_up: it is
+/// dead.
+Result<std::shared_ptr<Server>> living(const Entry& entry) {
+    if (entry.server->dead)
         return Error::hung_up;
-    async::Exchange exchange(server->session);
-    auto sent = async::send_words(exchange, request, entry.unit, position);
-    transfer.call.forward(exchange, 0, 0, 0, 0, abi::ForwardMode::route_from_me);
-    const async::Answer answer = sent.wait();
-    if (answer.error != Error::ok)
-        return answer.error;
-    return size_t(answer.words[0]);
-}
-
-Result<async::Arguments> ask(const Entry& entry, Request request, uint64_t a2,
-                             const ControlWords& words = {}) {
-    const std::shared_ptr<Server> server = entry.server;
-    if (server->dead)
-        return Error::hung_up;
-    async::Exchange exchange(server->session);
-    return async::request_words(exchange, request, entry.unit, a2, words[0], words[1], words[2]);
+    return entry.server;
 }
 
 } // namespace
@@ -69,16 +53,19 @@ Result<vfs::DirectoryRead> Service::read_directory(FileId directory, uint64_t po
     return table_.read_directory(position, buffer);
 }
 
-Result<size_t> Service::read(FileId file, uint64_t position, async::Transfer& transfer) {
+Result<size_t> Service::read(FileId file, uint64_t position, async::OutData& data) {
     const Entry* entry = TRY(table_.get(file.index));
-    return entry->server ? pass_on(*entry, Request::read, position, transfer)
-                         : read_builtin(entry->builtin, transfer);
+    if (!entry->server)
+        return read_builtin(entry->builtin, data);
+    const uint32_t unit = entry->unit;
+    return size_t(TRY(TRY(living(*entry))->device.pass_read(unit, position, data)));
 }
 
-Result<vfs::WriteResult> Service::write(FileId file, uint64_t position, async::Transfer& transfer) {
+Result<vfs::WriteResult> Service::write(FileId file, uint64_t position, async::InData& data) {
     const Entry* entry = TRY(table_.get(file.index));
-    const size_t bytes = TRY(entry->server ? pass_on(*entry, Request::write, position, transfer)
-                                           : write_builtin(entry->builtin, transfer));
+    const uint32_t unit = entry->unit;
+    const size_t bytes = entry->server ? TRY(TRY(living(*entry))->device.pass_write(unit, position, data))
+                                       : TRY(write_builtin(entry->builtin, data));
     return vfs::WriteResult{bytes, position + bytes};
 }
 
@@ -91,13 +78,19 @@ Result<void> Service::open(FileId file, uint64_t flags) {
     if (file.index == Table::kRoot)
         return {};
     const Entry* entry = TRY(table_.get(file.index));
-    return entry->server ? ask(*entry, Request::open, flags).error() : Error::ok;
+    if (!entry->server)
+        return {};
+    const uint32_t unit = entry->unit;
+    return TRY(living(*entry))->device.open(unit, vfs::OpenFlags(flags));
 }
 
 void Service::close(FileId file, uint64_t flags) {
     const auto entry = table_.get(file.index);
-    if (entry.ok() && entry.value()->server)
-        (void)ask(*entry.value(), Request::close, flags);
+    if (!entry.ok() || !entry.value()->server)
+        return;
+    const auto server = living(*entry.value());
+    if (server.ok())
+        (void)server.value()->device.close(entry.value()->unit, vfs::OpenFlags(flags));
 }
 
 Result<ControlWords> Service::control(FileId file, uint64_t operation, const ControlWords& words) {
@@ -106,8 +99,8 @@ Result<ControlWords> Service::control(FileId file, uint64_t operation, const Con
     const Entry* entry = TRY(table_.get(file.index));
     if (!entry->server)
         return vfs::control_plain_file(operation, words);
-    const auto answer = TRY(ask(*entry, Request::control, operation, words));
-    return ControlWords{answer[0], answer[1], answer[2]};
+    const uint32_t unit = entry->unit;
+    return TRY(living(*entry))->device.control(unit, operation, words);
 }
 
 } // namespace devfs

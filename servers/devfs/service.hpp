@@ -2,16 +2,15 @@
 // devfs as vfs sees it, and the registration of device servers.
 #pragma once
 
-#include "fibrils/async/connection.hpp"
-#include "fibrils/async/session.hpp"
+#include "servers/devfs/devfs_client.hpp"
 #include "servers/devfs/table.hpp"
 
 namespace devfs {
 
 /// A task that has devices. Requests run side by side, each on a phone of its own.
 struct Server {
-    explicit Server(async::Handle phone) : session(phone, async::Style::parallel, kDeviceInterface) {}
-    async::Session session;
+    explicit Server(DeviceClient device) : device(std::move(device)) {}
+    DeviceClient device;
     bool dead = false;
 };
 
@@ -26,8 +25,8 @@ class Service final : public vfs::FileSystem {
     Result<vfs::Attributes> stat(vfs::FileId file) override;
     Result<vfs::DirectoryRead> read_directory(vfs::FileId directory, uint64_t position,
                                               std::span<uint8_t> buffer) override;
-    Result<size_t> read(vfs::FileId file, uint64_t position, async::Transfer& transfer) override;
-    Result<vfs::WriteResult> write(vfs::FileId file, uint64_t position, async::Transfer& transfer) override;
+    Result<size_t> read(vfs::FileId file, uint64_t position, async::OutData& data) override;
+    Result<vfs::WriteResult> write(vfs::FileId file, uint64_t position, async::InData& data) override;
     Result<void> truncate(vfs::FileId file, uint64_t size) override;
     Result<void> open(vfs::FileId file, uint64_t flags) override;
     void close(vfs::FileId file, uint64_t flags) override;
@@ -35,15 +34,11 @@ class Service final : public vfs::FileSystem {
                                         const devfs::ControlWords& words) override;
 
   private:
-    static void serve(async::Connection& connection, async::Call opening, void* data);
-    void serve_request(async::Call& call, const std::shared_ptr<Server>& server);
-    Result<void> add_device(const async::Call& call, const std::shared_ptr<Server>& server);
-
     Table table_;
 };
 
-/// Serves the devices that need no server. `transfer` is finalized.
-Result<size_t> read_builtin(Builtin builtin, async::Transfer& transfer);
-Result<size_t> write_builtin(Builtin builtin, async::Transfer& transfer);
+/// Serves the devices that need no server.
+Result<size_t> read_builtin(Builtin builtin, async::OutData& data);
+Result<size_t> write_builtin(Builtin builtin, async::InData& data);
 
 } // namespace devfs

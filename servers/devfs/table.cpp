@@ -52,13 +52,14 @@ Result<const Entry*> Table::get(uint64_t index) const {
 Result<Attributes> Table::stat(uint64_t index) const {
     if (index == kRoot)
         return Attributes{
-            .index = kRoot, .size = entries_.size(), .links = 2, .mode = 0755, .kind = Kind::directory};
+            .index = kRoot, .size = entries_.size(), .links = 2, .kind = Kind::directory, .mode = 0755};
     const Entry* entry = TRY(get(index));
     return Attributes{.index = index,
                       .modified = entry->made,
                       .accessed = entry->made,
-                      .mode = entry->mode,
-                      .kind = Kind::device};
+                      .links = 1,
+                      .kind = Kind::device,
+                      .mode = entry->mode};
 }
 
 Result<vfs::DirectoryRead> Table::read_directory(uint64_t position, std::span<uint8_t> buffer) const {

@@ -2,7 +2,7 @@
 // The names under /dev.
 #pragma once
 
-#include "servers/devfs/protocol.hpp"
+#include "servers/devfs/devfs_types.hpp"
 #include "servers/vfs/driver.hpp"
 
 #include <map>

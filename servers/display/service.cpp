@@ -29,7 +29,7 @@ std::string for_terminal(std::string_view text) {
 } // namespace
 
 Service::Service(const Surface& surface, const input::Layout& layout)
-    : deck_(surface, kTerminals), keyboard_(layout), input_(*this) {
+    : deck_(surface, kTerminals), keyboard_(layout) {
     for (int number = 0; number < kTerminals; number++)
         lines_[size_t(number)].number = number;
 }
@@ -41,7 +41,7 @@ abi::Result<void> Service::start() {
         TRY(fibril::detach(TRY(fibril::spawn({.name = "screen"}, [this, &line] { show(line); }))));
         TRY(fibril::detach(TRY(fibril::spawn({.name = "typed"}, [this, &line] { type(line); }))));
     }
-    return input_.start();
+    return input::offer(*this);
 }
 
 // The first change is drawn at once, those that follow it together.
@@ -88,10 +88,9 @@ void Service::attach(Line& line) {
     const auto columns = uint32_t(deck_.columns());
     const auto rows = uint32_t(deck_.rows());
     for (;;) {
-        auto attached = line.client.attach(console::line::Kind::screen, uint64_t(line.number), columns, rows);
+        auto attached = line.client.attach(console::LineKind::screen, uint32_t(line.number), columns, rows);
         if (attached.error() == Error::busy)
-            attached =
-                line.client.attach(console::line::Kind::screen, console::line::kAnyTerminal, columns, rows);
+            attached = line.client.attach(console::LineKind::screen, console::kAnyTerminal, columns, rows);
         if (attached.ok())
             break;
         fibril::sleep(kRetry);
@@ -125,7 +124,7 @@ void Service::type(Line& line) {
         while (line.alive && (line.opened || !line.typed.empty())) {
             if (std::exchange(line.opened, false))
                 (void)line.client.open();
-            const std::string piece = line.typed.substr(0, console::line::kMaxInput);
+            const std::string piece = line.typed.substr(0, console::kMaxInput);
             line.typed.erase(0, piece.size());
             (void)line.client.input(piece); // if the console has died, so has who was typed for
         }

@@ -45,7 +45,6 @@ class Service : public input::Listener {
 
     Deck deck_;
     input::Keyboard keyboard_;
-    input::Service input_;
     std::array<Line, kTerminals> lines_;
     fibril::Event changed_;
 };

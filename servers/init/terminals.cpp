@@ -2,11 +2,10 @@
 #include "servers/init/terminals.hpp"
 
 #include "fibrils/lib/log.hpp"
-#include "servers/console/protocol.hpp"
+#include "servers/console/attributes.hpp"
 
 namespace init {
 
-using console::protocol::Control;
 using lib::log;
 
 namespace {
@@ -34,7 +33,7 @@ void Terminals::run(const Terminal& terminal) {
         // It fails when its server dies, or the one that gives it a name.
         abi::Result<void> alive;
         if (!looked_at)
-            alive = files_.control(device, uint64_t(Control::wait_opened)).error();
+            alive = files_.control(device, uint64_t(console::ConsoleMethod::wait_opened)).error();
         while (alive.ok()) {
             looked_at = true;
             const uint64_t start = fibril::now();
@@ -82,9 +81,8 @@ void Terminals::run_shell(const Terminal& terminal, int device) {
 
 /// The dead shell may have left the terminal in raw mode.
 void Terminals::reset(int device) {
-    const auto words = console::protocol::pack(console::protocol::Attributes{});
-    (void)files_.control(device, uint64_t(Control::set_attributes),
-                         {words.word[0], words.word[1], words.word[2]});
+    (void)files_.control(device, uint64_t(console::ConsoleMethod::set_attributes),
+                         console::control_words(console::kDefaultAttributes));
 }
 
 /// What a shell that lived would have said at the end of its last command (OSC 133).

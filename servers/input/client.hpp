@@ -2,8 +2,9 @@
 // What keyboard drivers link.
 #pragma once
 
-#include "fibrils/async/session.hpp"
+#include "servers/input/input_client.hpp"
 #include "servers/input/key.hpp"
+#include "servers/naming/client.hpp"
 
 namespace input {
 
@@ -14,7 +15,7 @@ class Client {
     abi::Result<uint8_t> send(KeyEvent event);
 
   private:
-    async::Session session_;
+    naming::ServiceSession<InputClient> service_;
 };
 
 } // namespace input

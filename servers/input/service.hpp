@@ -16,17 +16,7 @@ class Listener {
     ~Listener() = default;
 };
 
-class Service {
-  public:
-    explicit Service(Listener& listener) : listener_(listener) {}
-
-    /// Offers interface "inpt". Errors: exists, limit.
-    abi::Result<void> start();
-
-  private:
-    void serve(async::Connection& connection, async::Call opening);
-
-    Listener& listener_;
-};
+/// Offers interface "inpt" for as long as this task lives, and tells the listener. Errors: exists, limit.
+abi::Result<void> offer(Listener& listener);
 
 } // namespace input

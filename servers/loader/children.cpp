@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "servers/loader/children.hpp"
 
-#include "servers/loader/protocol.hpp"
+#include "servers/loader/loader_types.hpp"
 
 #include <algorithm>
 
@@ -24,7 +24,7 @@ ExitStatus make_status(TaskId task, TaskState state, uint64_t detail, int signal
     } else if (state == TaskState::killed) {
         status.killed = true;
         status.signal = signal != 0 ? signal : kSignalKill;
-    } else if (detail & protocol::kEndedBySignal) {
+    } else if (detail & kEndedBySignal) {
         status.killed = true;
         status.signal = int(detail & 0x7f);
     } else {
@@ -38,7 +38,7 @@ ExitStatus make_status(TaskId task, TaskState state, uint64_t detail, int signal
 abi::Result<void> Children::check_room(SessionId session) const {
     const auto count = std::count_if(children_.begin(), children_.end(),
                                      [&](const Child& child) { return child.session == session; });
-    if (size_t(count) >= protocol::kMaxChildren)
+    if (size_t(count) >= kMaxChildren)
         return Error::limit;
     return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "servers/loader/children.hpp"
 
-#include "servers/loader/protocol.hpp"
+#include "servers/loader/loader_types.hpp"
 
 #include <gtest/gtest.h>
 
@@ -56,7 +56,7 @@ TEST(Children, a_kill_reports_the_signal_of_the_parent_or_9_if_it_was_somebody_e
 TEST(Children, a_child_that_a_signal_of_its_own_ended_was_killed_by_it) {
     Children children;
     children.add(1, 10, 100);
-    children.ended(10, TaskState::exited, protocol::kEndedBySignal + 15);
+    children.ended(10, TaskState::exited, kEndedBySignal + 15);
     const auto status = children.collect(1, 10);
     EXPECT_TRUE((*status.value()).killed);
     EXPECT_EQ((*status.value()).signal, 15);
@@ -176,7 +176,7 @@ TEST(Children, the_end_of_a_task_of_somebody_else_is_nobodys_business) {
 
 TEST(Children, ended_children_count_against_the_limit_until_they_are_collected) {
     Children children;
-    for (uint32_t i = 0; i < protocol::kMaxChildren; i++) {
+    for (uint32_t i = 0; i < kMaxChildren; i++) {
         ASSERT_TRUE(children.check_room(kShell).ok());
         children.add(kShell, 1000 + i, 1 + i);
         children.ended(1000 + i, TaskState::exited, 0);

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "servers/loader/executable.hpp"
 
-#include "fibrils/async/message.hpp"
-#include "fibrils/async/transfer.hpp"
-#include "servers/vfs/protocol.hpp"
-
 #include <algorithm>
 #include <utility>
 
 namespace loader {
 
 using abi::Error;
-using vfs::Method;
 
 namespace {
 
@@ -20,20 +15,19 @@ constexpr uint16_t kAnyExecute = 0111;
 } // namespace
 
 abi::Result<Executable> Executable::open(abi::Handle files, std::string_view path) {
-    auto opening = async::send_words(files, Method::open, vfs::kCurrentDirectory, vfs::kOpenRead, 0);
-    const auto sent = async::data_write_start(files, path.data(), path.size());
-    const async::Answer answer = opening.wait();
-    if (answer.error != Error::ok)
-        return answer.error;
-    Executable executable(files, answer.words[0]);
-    TRY(sent);
+    vfs::VfsClient client(files);
+    const auto descriptor = client.open(vfs::kCurrentDirectory, 0, vfs::kOpenRead, path);
+    if (!descriptor.ok()) {
+        client.release();
+        return descriptor.error();
+    }
+    Executable executable(std::move(client), descriptor.value());
     TRY(executable.identify());
     return executable;
 }
 
 abi::Result<void> Executable::identify() {
-    const auto words = TRY(async::request_words(files_, Method::stat, descriptor_));
-    const vfs::Attributes attributes = vfs::unpack_attributes(words);
+    const vfs::Attributes attributes = TRY(files_.stat(descriptor_));
     if (attributes.kind == vfs::Kind::directory)
         return Error::is_directory;
     if (attributes.kind != vfs::Kind::regular)
@@ -46,30 +40,22 @@ abi::Result<void> Executable::identify() {
     return {};
 }
 
-Executable::Executable(Executable&& other) noexcept
-    : files_(std::exchange(other.files_, abi::kNoHandle)), descriptor_(other.descriptor_),
-      identity_(other.identity_) {}
-
 Executable::~Executable() {
-    if (files_ != abi::kNoHandle)
-        (void)async::request_words(files_, Method::close, descriptor_);
+    if (!files_.connected())
+        return;
+    (void)files_.close(descriptor_);
+    files_.release();
 }
 
 abi::Result<std::vector<char>> Executable::read() {
     std::vector<char> bytes(identity_.size);
-    for (size_t done = 0; done < bytes.size();) {
-        const size_t wanted = std::min<size_t>(bytes.size() - done, abi::kMaxTransfer);
-        auto reading = async::send_words(files_, Method::read_at, descriptor_, done);
-        auto data = async::data_read_send(files_, bytes.data() + done, wanted);
-        const async::Answer answer = reading.wait();
-        const Error copied = data.wait().error;
-        if (answer.error != Error::ok)
-            return answer.error;
-        if (copied != Error::ok)
-            return copied;
-        if (answer.words[0] == 0)
+    std::span<uint8_t> rest(reinterpret_cast<uint8_t*>(bytes.data()), bytes.size());
+    while (!rest.empty()) {
+        const auto wanted = rest.first(std::min<size_t>(rest.size(), abi::kMaxTransfer));
+        const uint32_t moved = TRY(files_.read_at(descriptor_, bytes.size() - rest.size(), wanted));
+        if (moved == 0)
             return Error::bad_executable;
-        done += answer.words[0];
+        rest = rest.subspan(moved);
     }
     return bytes;
 }

@@ -5,6 +5,7 @@
 
 #include "kernel/abi/result.hpp"
 #include "servers/loader/image_cache.hpp"
+#include "servers/vfs/vfs_client.hpp"
 
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ class Executable {
     /// file).
     static abi::Result<Executable> open(abi::Handle files, std::string_view path);
 
-    Executable(Executable&& other) noexcept;
+    Executable(Executable&& other) noexcept = default;
     Executable& operator=(Executable&&) = delete;
     ~Executable();
 
@@ -30,11 +31,12 @@ class Executable {
     abi::Result<std::vector<char>> read();
 
   private:
-    Executable(abi::Handle files, uint64_t descriptor) : files_(files), descriptor_(descriptor) {}
+    Executable(vfs::VfsClient files, uint32_t descriptor)
+        : files_(std::move(files)), descriptor_(descriptor) {}
     abi::Result<void> identify();
 
-    abi::Handle files_;
-    uint64_t descriptor_;
+    vfs::VfsClient files_; // its phone is the caller's
+    uint32_t descriptor_;
     FileIdentity identity_;
 };
 

@@ -2,29 +2,15 @@
 #include "servers/loader/launch.hpp"
 
 #include "fibrils/arch/syscall.hpp"
-#include "fibrils/async/transfer.hpp"
-#include "servers/loader/protocol.hpp"
+#include "servers/loader/loader_types.hpp"
 
 namespace loader {
 
 using abi::Error;
-using protocol::SpawnFlag;
 
 namespace {
 
-/// Takes one data write of strings. Error limit above `capacity`.
-abi::Result<std::string> receive_text(size_t capacity) {
-    async::Transfer transfer = TRY(async::data_write_receive());
-    if (transfer.size > capacity) {
-        transfer.call.answer(Error::limit);
-        return Error::limit;
-    }
-    std::string text(transfer.size, '\0');
-    TRY(async::data_write_finalize(transfer, text.data(), text.size()));
-    return text;
-}
-
-bool is_list(const std::string& text) {
+bool is_list(std::string_view text) {
     return text.empty() || text.back() == '\0';
 }
 
@@ -46,23 +32,17 @@ abi::Result<void> HeldHandles::grant_to(abi::Handle task) {
     return {};
 }
 
-abi::Result<void> receive(Launch& launch, uint64_t flags, uint64_t further) {
-    launch.path = TRY(receive_text(protocol::kMaxPath));
-    launch.arguments = TRY(receive_text(abi::kMaxArgumentsSize));
-    launch.environment = TRY(receive_text(abi::kMaxEnvironmentSize));
-    if (launch.path.empty() || !is_list(launch.arguments) || !is_list(launch.environment))
-        return Error::invalid;
-    if (further > protocol::kMaxFurtherHandles)
+abi::Result<void> Launch::take_handles(std::vector<abi::Handle>& further) {
+    if (further.size() > kMaxFurtherHandles)
         return Error::limit;
-    if ((flags & uint64_t(SpawnFlag::files)) != 0) {
-        launch.files = TRY(async::delegate_receive());
-        launch.handles.add(launch.files, abi::kFilesHandle);
-    }
-    if ((flags & uint64_t(SpawnFlag::system)) != 0)
-        launch.handles.add(TRY(async::delegate_receive()), abi::kSystemHandle);
-    for (uint32_t i = 0; i < further; i++)
-        launch.handles.add(TRY(async::delegate_receive()), abi::kFirstFreeHandle + i);
-    if (launch.files == abi::kNoHandle)
+    for (uint32_t i = 0; i < further.size(); i++)
+        handles.add(further[i], abi::kFirstFreeHandle + i);
+    further.clear();
+    return {};
+}
+
+abi::Result<void> Launch::check() const {
+    if (path.empty() || !is_list(arguments) || !is_list(environment) || files == abi::kNoHandle)
         return Error::invalid;
     return {};
 }

@@ -39,11 +39,12 @@ struct Launch {
     std::string environment;            // the same
     abi::Handle files = abi::kNoHandle; // among `handles`
     HeldHandles handles;
-};
 
-/// Takes the messages that follow a spawn from the connection of this fibril. `flags`, `further`: words of
-/// the spawn. Errors: limit, invalid, protocol, hung_up.
-abi::Result<void> receive(Launch& launch, uint64_t flags, uint64_t further);
+    /// They become the first free handles of the child. Error: limit (kMaxFurtherHandles).
+    abi::Result<void> take_handles(std::vector<abi::Handle>& further);
+    /// Error: invalid.
+    abi::Result<void> check() const;
+};
 
 /// Puts the name of a script's interpreter before its arguments: argv[0] becomes `path` again, and the
 /// script's own path follows. `argument` may be empty.

@@ -2,45 +2,45 @@
 #include "servers/loader/service.hpp"
 
 #include "fibrils/arch/syscall.hpp"
+#include "kernel/abi/arguments.hpp"
 #include "servers/loader/executable.hpp"
-#include "servers/loader/protocol.hpp"
+#include "servers/loader/loader_server.hpp"
 
 namespace loader {
 
 using abi::Error;
 using abi::Handle;
 using abi::TaskId;
-using async::Call;
+using async::Context;
 using fibril::address_of;
 using fibril::error_of;
-using protocol::Method;
 
 namespace {
 
 constexpr int kMaxInterpreters = 4; // a script may be run by a script
 
-Call parked_call(Handle handle) {
-    abi::Message message;
-    message.kind = abi::MessageKind::call;
-    message.call = handle;
-    return Call(message);
+static_assert(kMaxArguments == abi::kMaxArgumentsSize && kMaxEnvironment == abi::kMaxEnvironmentSize);
+
+std::string text_of(std::span<const uint8_t> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-void answer_status(Call& call, const ExitStatus& status) {
+LoaderWait answer_of(const ExitStatus& status) {
     const auto state = status.faulted  ? abi::TaskState::faulted
                        : status.killed ? abi::TaskState::killed
                                        : abi::TaskState::exited;
-    call.answer_ok(status.task, uint64_t(state), uint32_t(status.status), uint64_t(status.fault),
-                   status.signal);
+    return {status.task, status.status, uint8_t(state), uint8_t(status.fault), uint8_t(status.signal)};
 }
+
+using WaitRight = async::AnswerRight<LoaderWait>;
 
 void give_answers(const std::vector<DueAnswer>& answers) {
     for (const DueAnswer& answer : answers) {
-        Call call = parked_call(answer.call);
+        WaitRight right(answer.call);
         if (answer.status)
-            answer_status(call, *answer.status);
+            std::move(right).answer(answer_of(*answer.status));
         else
-            call.answer(Error::no_entry);
+            std::move(right).fail(Error::no_entry);
     }
 }
 
@@ -59,49 +59,62 @@ void Service::on_task_ended(const abi::Message& message, void* service) {
     give_answers(ended.answers);
 }
 
-void Service::serve(Call opening) {
-    const SessionId session = next_session_++;
-    async::accept(opening);
-    for (;;) {
-        Call call = async::get_call();
-        if (call.hung_up())
-            break;
-        handle(session, std::move(call));
+/// The children of one connection; they go on when it ends.
+class Service::Session : public LoaderServer {
+  public:
+    explicit Session(Service& service)
+        : service_(service), children_(service.children_), id_(service.next_session_++) {}
+    ~Session() override {
+        for (const Handle waiting : children_.drop_session(id_))
+            WaitRight(waiting).fail(Error::interrupted);
     }
-    for (const Handle waiting : children_.drop_session(session))
-        parked_call(waiting).answer(Error::interrupted);
-}
 
-void Service::handle(SessionId session, Call call) {
-    switch (call.method()) {
-    case uint64_t(Method::spawn):
-        return spawn(session, std::move(call));
-    case uint64_t(Method::wait):
-        return wait(session, std::move(call));
-    case uint64_t(Method::kill):
-        return kill(session, std::move(call));
-    case uint64_t(Method::detach):
-        return detach(session, std::move(call));
-    case uint64_t(abi::SystemMethod::ping):
-        call.answer_ok();
-        return;
-    default:
-        call.answer(Error::not_supported);
+  private:
+    abi::Result<uint32_t> spawn(Context&, SpawnFlags flags, uint8_t further_count, std::string_view path,
+                                std::span<const uint8_t> arguments, std::span<const uint8_t> environment,
+                                Handle files, Handle system, std::vector<Handle> further) override {
+        Launch request{std::string(path), text_of(arguments), text_of(environment), files, {}};
+        if (flags & kSpawnFiles)
+            request.handles.add(files, abi::kFilesHandle);
+        if (flags & kSpawnSystem)
+            request.handles.add(system, abi::kSystemHandle);
+        const auto taken = request.take_handles(further);
+        for (const Handle handle : further) // too many
+            sys_handle_close(handle);
+        TRY(taken);
+        TRY(request.check());
+        return uint32_t(TRY(service_.launch(id_, request)));
     }
-}
 
-void Service::spawn(SessionId session, Call call) {
-    Launch request;
-    auto received = receive(request, call.argument(1), call.argument(2));
-    if (!received.ok()) {
-        call.answer(received.error());
-        return;
+    void wait(Context&, uint32_t task, WaitFlags flags, WaitRight right) override {
+        auto collected = children_.collect(id_, task);
+        if (!collected.ok())
+            std::move(right).fail(collected.error());
+        else if (collected->has_value())
+            std::move(right).answer(answer_of(**collected));
+        else if (flags & kWaitNoHang)
+            std::move(right).fail(Error::again);
+        else
+            children_.park(id_, task, right.release());
     }
-    auto task = launch(session, request);
-    if (task.ok())
-        call.answer_ok(*task);
-    else
-        call.answer(task.error());
+
+    abi::Result<void> kill(Context&, uint32_t task, uint8_t signal) override {
+        const Handle handle = TRY(children_.prepare_kill(id_, task, signal));
+        return error_of(sys_task_kill(handle));
+    }
+
+    abi::Result<void> detach(Context&, uint32_t task) override {
+        give_answers(TRY(children_.detach(id_, task)));
+        return {};
+    }
+
+    Service& service_;
+    Children& children_;
+    const SessionId id_;
+};
+
+void Service::serve(async::Connection& connection, async::Call opening) {
+    Session(*this).serve(connection, std::move(opening));
 }
 
 abi::Result<TaskId> Service::launch(SessionId session, Launch& launch) {
@@ -170,32 +183,6 @@ abi::Result<TaskId> Service::create(SessionId session, Launch& launch, Handle im
     children_.add(session, task, handle);
     sys_task_start(handle);
     return task;
-}
-
-void Service::wait(SessionId session, Call call) {
-    const auto task = TaskId(call.argument(1));
-    auto collected = children_.collect(session, task);
-    if (!collected.ok()) {
-        call.answer(collected.error());
-    } else if (collected->has_value()) {
-        answer_status(call, **collected);
-    } else if ((call.argument(2) & uint64_t(protocol::WaitFlag::no_hang)) != 0) {
-        call.answer(Error::again);
-    } else {
-        children_.park(session, task, call.release());
-    }
-}
-
-void Service::kill(SessionId session, Call call) {
-    auto handle = children_.prepare_kill(session, TaskId(call.argument(1)), int(call.argument(2)));
-    call.answer(handle.ok() ? error_of(sys_task_kill(*handle)) : handle.error());
-}
-
-void Service::detach(SessionId session, Call call) {
-    auto answers = children_.detach(session, TaskId(call.argument(1)));
-    call.answer(answers.error());
-    if (answers.ok())
-        give_answers(*answers);
 }
 
 } // namespace loader

@@ -15,7 +15,7 @@ class Service {
     abi::Result<void> start();
 
     /// Serves one session until it hangs up.
-    void serve(async::Call opening);
+    void serve(async::Connection& connection, async::Call opening);
 
   private:
     struct Image {
@@ -24,12 +24,7 @@ class Service {
     };
     static void on_task_ended(const abi::Message& message, void* service);
 
-    void handle(SessionId session, async::Call call);
-    void spawn(SessionId session, async::Call call);
-    void wait(SessionId session, async::Call call);
-    void kill(SessionId session, async::Call call);
-    void detach(SessionId session, async::Call call);
-
+    class Session; // one connection
     abi::Result<abi::TaskId> launch(SessionId session, Launch& launch);
     abi::Result<Image> find_image(Launch& launch, int interpreters_left);
     abi::Result<Image> make_image(const FileIdentity& file, const std::vector<char>& contents);

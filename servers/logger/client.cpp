@@ -1,36 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "servers/logger/client.hpp"
 
-#include "fibrils/async/transfer.hpp"
 #include "fibrils/lib/log.hpp"
+#include "servers/logger/logger_client.hpp"
 #include "servers/naming/client.hpp"
 
 namespace logger {
 
-using abi::Error;
-using protocol::Method;
-
 namespace {
 
-naming::ServiceSession& service() {
-    static naming::ServiceSession service(protocol::kInterface, async::Style::serialize);
+naming::ServiceSession<LoggerClient>& service() {
+    static naming::ServiceSession<LoggerClient> service;
     return service;
 }
 
+// Not blocking: whoever has something to say must not wait for the logger to be started.
 abi::Result<void> send(Level level, std::string_view text) {
-    // Not blocking: whoever has something to say must not wait for the logger to be started.
-    const auto session = TRY(service().get(false));
-    async::Exchange exchange(*session);
-    auto message = async::send_words(exchange, Method::message, uint64_t(level));
-    const auto written = async::data_write_start(exchange, text.data(), text.size());
-    const Error error = service().check(session, message.wait().error);
-    return error != Error::ok ? error : written.error();
+    const auto logger = TRY(service().get(false));
+    return service().check(logger, logger->message(level, text));
 }
 
 } // namespace
 
 abi::Result<void> write(Level level, std::string_view text) {
-    text = text.substr(0, protocol::kMaxMessage);
+    text = text.substr(0, kMaxMessage);
     const auto sent = send(level, text);
     if (!sent.ok())
         lib::write_log(text);
@@ -38,10 +31,8 @@ abi::Result<void> write(Level level, std::string_view text) {
 }
 
 abi::Result<void> set_level(Level level) {
-    const auto session = TRY(service().get(false));
-    async::Exchange exchange(*session);
-    return service().check(session,
-                           async::request_words(exchange, Method::set_level, uint64_t(level)).error());
+    const auto logger = TRY(service().get(false));
+    return service().check(logger, logger->set_level(level));
 }
 
 } // namespace logger

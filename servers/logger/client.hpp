@@ -3,13 +3,11 @@
 #pragma once
 
 #include "kernel/abi/result.hpp"
-#include "servers/logger/protocol.hpp"
+#include "servers/logger/logger_types.hpp"
 
 #include <string_view>
 
 namespace logger {
-
-using protocol::Level;
 
 /// One line for the log, with the time and the name of this task. Without a logger it goes to the kernel log,
 /// so nothing is lost; the error then says why (no_entry, hung_up).

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "servers/logger/line.hpp"
 
+#include "servers/logger/logger_types.hpp"
+
 #include <cstdio>
 
 namespace logger {
-
-using protocol::Level;
 
 std::optional<std::string_view> level_name(uint64_t level) {
     switch (Level(level)) {

@@ -2,8 +2,6 @@
 // How a message looks as a line of the log: like the lines of the kernel.
 #pragma once
 
-#include "servers/logger/protocol.hpp"
-
 #include <optional>
 #include <string>
 #include <string_view>

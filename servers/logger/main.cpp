@@ -14,8 +14,8 @@ void serve(async::Connection& connection, async::Call opening, void*) {
 
 abi::Result<void> start() {
     TRY(service.start());
-    async::set_handler(logger::protocol::kInterface, serve, nullptr, {.name = "writer"});
-    TRY(naming::provide(logger::protocol::kInterface));
+    async::set_handler(logger::kLoggerInterface, serve, nullptr, {.name = "writer"});
+    TRY(naming::provide(logger::kLoggerInterface));
     auto registrar = TRY(devfs::Registrar::connect(service));
     return registrar.add("log", 0, 0666);
 }

@@ -2,7 +2,6 @@
 #include "servers/logger/service.hpp"
 
 #include "fibrils/arch/syscall.hpp"
-#include "fibrils/async/transfer.hpp"
 #include "kernel/abi/system.hpp"
 #include "servers/logger/line.hpp"
 
@@ -11,11 +10,7 @@
 
 namespace logger {
 
-using abi::Error;
-using async::Call;
 using fibril::address_of;
-using protocol::Level;
-using protocol::Method;
 
 namespace {
 
@@ -60,67 +55,30 @@ void Service::take_kernel_log() {
     }
 }
 
-void Service::serve(async::Connection& connection, Call opening) {
-    async::accept(opening);
-    for (;;) {
-        Call call = async::get_call();
-        if (call.hung_up())
-            return;
-        handle(connection.client, std::move(call));
-    }
-}
-
-void Service::handle(abi::TaskId client, Call call) {
-    switch (call.method()) {
-    case uint64_t(Method::message):
-        return message(client, std::move(call));
-    case uint64_t(Method::set_level):
-        return set_level(std::move(call));
-    default:
-        call.answer(Error::not_supported);
-    }
-}
-
-void Service::message(abi::TaskId client, Call call) {
-    std::string text(protocol::kMaxMessage, '\0');
-    auto size = async::data_write_accept(text.data(), text.size());
-    if (!size.ok()) {
-        call.answer(size.error());
-        return;
-    }
-    const uint64_t level = call.argument(1);
-    if (!level_name(level)) {
-        call.answer(Error::invalid);
-        return;
-    }
-    text.resize(*size);
+abi::Result<void> Service::message(async::Context& context, Level level, std::string_view line) {
     if (level <= level_)
-        ring_.append(format_line(fibril::now(), task_name(client), level, text));
-    call.answer_ok();
+        ring_.append(format_line(fibril::now(), task_name(context.caller), uint64_t(level), line));
+    return {};
 }
 
-void Service::set_level(Call call) {
-    if (!level_name(call.argument(1))) {
-        call.answer(Error::invalid);
-        return;
-    }
-    level_ = call.argument(1);
-    call.answer_ok();
+abi::Result<void> Service::set_level(async::Context&, Level level) {
+    level_ = level;
+    return {};
 }
 
-abi::Result<size_t> Service::read(uint32_t, uint64_t position, async::Transfer& transfer) {
-    const std::string text = ring_.read(position, std::min<size_t>(transfer.size, abi::kMaxTransfer));
-    TRY(async::data_read_finalize(transfer, text.data(), text.size()));
+abi::Result<size_t> Service::read(uint32_t, uint64_t position, async::OutData& data) {
+    const std::string text = ring_.read(position, std::min<size_t>(data.size(), abi::kMaxTransfer));
+    TRY(data.give(text.data(), text.size()));
     return text.size();
 }
 
-abi::Result<size_t> Service::write(uint32_t, uint64_t, async::Transfer& transfer) {
-    const size_t size = transfer.size;
+abi::Result<size_t> Service::write(uint32_t, uint64_t, async::InData& data) {
+    const size_t size = data.size();
     std::string text(size, '\0');
-    TRY(async::data_write_finalize(transfer, text.data(), text.size()));
+    TRY(data.take(text.data(), text.size()));
     for (size_t begin = 0; begin < size;) {
         const size_t end = std::min(text.find('\n', begin), size);
-        const size_t length = std::min<size_t>(end - begin, protocol::kMaxMessage);
+        const size_t length = std::min<size_t>(end - begin, kMaxMessage);
         const std::string_view line(text.data() + begin, length);
         if (!line.empty())
             ring_.append(format_line(fibril::now(), kDevice, uint64_t(Level::note), line));

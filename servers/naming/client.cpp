@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "servers/naming/client.hpp"
 
-#include "fibrils/async/connection.hpp"
-#include "fibrils/async/session.hpp"
-#include "fibrils/async/transfer.hpp"
+#include "servers/naming/naming_client.hpp"
 
 namespace naming {
 
 using abi::Error;
 using abi::Handle;
-using protocol::Method;
 
 namespace {
 
@@ -17,13 +14,12 @@ namespace {
 constexpr int kMaxConnectTries = 8;
 
 /// The session of this task with naming; what it provides lives as long as the session.
-abi::Result<async::Session*> session() {
-    static async::Session session;
+abi::Result<NamingClient*> session() {
+    static NamingClient session;
     static sync::Mutex mutex;
     sync::Lock guard(mutex);
     if (!session.connected())
-        session = async::Session(TRY(async::connect_me_to(abi::kNamingHandle, protocol::kInterface)),
-                                 async::Style::serialize, protocol::kInterface);
+        session = NamingClient(TRY(async::connect_me_to(abi::kNamingHandle, kNamingInterface)));
     return &session;
 }
 
@@ -49,35 +45,15 @@ abi::Result<Handle> connect(abi::InterfaceId interface, bool blocking, uint32_t 
 }
 
 abi::Result<void> provide(abi::InterfaceId interface, uint32_t number) {
-    async::Exchange exchange(*TRY(session()));
-    auto provided = async::send_words(exchange, Method::provide, interface, number);
-    const auto callback = async::create_callback(exchange, interface, number, 0, refuse_calls, nullptr);
-    const Error error = provided.wait().error;
-    return error != Error::ok ? error : callback.error();
+    return TRY(session())->provide(interface, number, refuse_calls, nullptr);
 }
 
 abi::Result<void> withdraw(abi::InterfaceId interface, uint32_t number) {
-    async::Exchange exchange(*TRY(session()));
-    return async::request_words(exchange, Method::withdraw, interface, number).error();
+    return TRY(session())->withdraw(interface, number);
 }
 
-abi::Result<std::vector<protocol::Service>> list() {
-    async::Exchange exchange(*TRY(session()));
-    const auto answer = TRY(async::request_words(exchange, Method::list));
-    std::vector<protocol::Service> services(answer[0]);
-    const size_t size =
-        TRY(async::data_read_start(exchange, services.data(), answer[0] * sizeof(services[0])));
-    services.resize(size / sizeof(services[0]));
-    return services;
-}
-
-abi::Result<std::shared_ptr<async::Session>> ServiceSession::get(bool blocking) {
-    if (session_)
-        return session_;
-    auto made = std::make_shared<async::Session>(TRY(connect(interface_, blocking)), style_, interface_);
-    if (!session_) // another fibril may have been faster
-        session_ = std::move(made);
-    return session_;
+abi::Result<std::vector<ProvidedService>> list() {
+    return TRY(session())->list();
 }
 
 } // namespace naming

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "fibrils/async/session.hpp"
-#include "servers/naming/protocol.hpp"
+#include "servers/naming/naming_types.hpp"
 
 #include <memory>
 #include <vector>
@@ -24,30 +24,35 @@ abi::Result<void> provide(abi::InterfaceId interface, uint32_t number = 0);
 /// Ends an offer of this task; open connections stay. Error: no_entry.
 abi::Result<void> withdraw(abi::InterfaceId interface, uint32_t number = 0);
 
-/// The session of this task with a service: made when it is first needed, and made anew after its server has
-/// died. The request that finds out about the death fails with hung_up.
+/// The session of this task with a service, as a generated client: made when it is first needed, and made
+/// anew after its server has died. The request that finds out about the death fails with hung_up.
+template<typename Client>
 class ServiceSession {
   public:
-    ServiceSession(abi::InterfaceId interface, async::Style style) : interface_(interface), style_(style) {}
-
     /// Keep the pointer while the session is in use. `blocking`: wait until somebody provides the service.
     /// Errors: of naming::connect.
-    abi::Result<std::shared_ptr<async::Session>> get(bool blocking);
+    abi::Result<std::shared_ptr<Client>> get(bool blocking) {
+        if (session_)
+            return session_;
+        auto made = std::make_shared<Client>(TRY(connect(Client::kInterface, blocking)));
+        if (!session_) // another fibril may have been faster
+            session_ = std::move(made);
+        return session_;
+    }
 
-    /// Looks at the error of a request, and returns it.
-    abi::Error check(const std::shared_ptr<async::Session>& used, abi::Error error) {
-        if (error == abi::Error::hung_up && session_ == used)
+    /// Looks at the result of a request, and returns it.
+    template<typename Value>
+    abi::Result<Value> check(const std::shared_ptr<Client>& used, abi::Result<Value> result) {
+        if (result.error() == abi::Error::hung_up && session_ == used)
             session_ = nullptr;
-        return error;
+        return result;
     }
 
   private:
-    abi::InterfaceId interface_;
-    async::Style style_;
-    std::shared_ptr<async::Session> session_; // null: none yet, or the server has died
+    std::shared_ptr<Client> session_; // null: none yet, or the server has died
 };
 
 /// All services, those that are only waited for as well, in the order in which they were first mentioned.
-abi::Result<std::vector<protocol::Service>> list();
+abi::Result<std::vector<ProvidedService>> list();
 
 } // namespace naming

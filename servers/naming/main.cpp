@@ -16,7 +16,7 @@ void serve(async::Connection& session, async::Call opening, void*) {
 } // namespace
 
 int main() {
-    async::set_handler(naming::protocol::kInterface, serve, nullptr, {.name = "session"});
+    async::set_handler(naming::kNamingInterface, serve, nullptr, {.name = "session"});
     async::set_handler(0, introduce, nullptr, {.name = "introduction"});
     async::run();
 }

@@ -3,15 +3,14 @@
 
 #include "fibrils/arch/syscall.hpp"
 #include "fibrils/async/session.hpp"
-#include "fibrils/async/transfer.hpp"
 #include "kernel/abi/system.hpp"
+#include "servers/naming/naming_server.hpp"
 
 namespace naming {
 
 using abi::Error;
 using abi::Handle;
 using async::Call;
-using protocol::Method;
 
 namespace {
 
@@ -58,70 +57,43 @@ void Service::park(const Key& key, Call connect) {
         connect.answer(parked.error());
 }
 
-void Service::serve(async::Connection& session, Call opening) {
-    const uint64_t owner = next_owner_++;
-    session.state = this;
-    async::accept(opening);
-    for (;;) {
-        Call call = async::get_call();
-        if (call.hung_up())
-            break;
-        handle(owner, std::move(call));
+/// What one session offers is withdrawn when it ends.
+class Service::Session : public NamingServer {
+  public:
+    explicit Session(Service& service) : service_(service), owner_(service.next_owner_++) {}
+    ~Session() override {
+        for (const Handle phone : service_.table_.withdraw_all(owner_))
+            async::hang_up(phone);
     }
-    for (const Handle phone : table_.withdraw_all(owner))
-        async::hang_up(phone);
-}
 
-void Service::handle(uint64_t owner, Call call) {
-    switch (call.method()) {
-    case uint64_t(Method::provide):
-        return provide(owner, std::move(call));
-    case uint64_t(Method::withdraw):
-        return withdraw(owner, std::move(call));
-    case uint64_t(Method::list):
-        return list(std::move(call));
-    case uint64_t(abi::SystemMethod::ping):
-        call.answer_ok();
-        return;
-    default:
-        call.answer(Error::not_supported);
+  private:
+    abi::Result<void> provide(async::Context& context, uint32_t interface, uint32_t number,
+                              ProviderClient provider) override {
+        const Key key{interface, number};
+        TRY(service_.table_.provide(key, owner_, context.caller, provider.phone()));
+        service_.serve_waiting(key, provider.release());
+        return {};
     }
-}
+    abi::Result<void> withdraw(async::Context&, uint32_t interface, uint32_t number) override {
+        async::hang_up(TRY(service_.table_.withdraw({interface, number}, owner_)));
+        return {};
+    }
+    abi::Result<std::vector<ProvidedService>> list(async::Context&) override {
+        return service_.table_.list();
+    }
 
-void Service::provide(uint64_t owner, Call call) {
-    const Key key = key_of(call);
-    // The callback has to be taken even if the name is not free: the client sends both messages at once.
-    auto phone = async::callback_receive();
-    if (!phone.ok()) {
-        call.answer(phone.error());
-        return;
-    }
-    const auto provided = table_.provide(key, owner, call.sender(), *phone);
-    if (!provided.ok())
-        async::hang_up(*phone);
-    call.answer(provided.error());
-    if (provided.ok())
-        serve_waiting(key, *phone);
+    Service& service_;
+    const uint64_t owner_;
+};
+
+void Service::serve(async::Connection& connection, Call opening) {
+    Session(*this).serve(connection, std::move(opening));
 }
 
 void Service::serve_waiting(const Key& key, Handle phone) {
     drop_orphans();
     for (const Waiting& waiting : table_.take_waiting(key))
         parked_call(waiting).forward(phone, key.interface, key.number, waiting.argument);
-}
-
-void Service::withdraw(uint64_t owner, Call call) {
-    auto phone = table_.withdraw(key_of(call), owner);
-    if (phone.ok())
-        async::hang_up(*phone);
-    call.answer(phone.error());
-}
-
-void Service::list(Call call) {
-    const auto services = table_.list();
-    call.answer_ok(services.size());
-    // An error means that the client did not fetch it or is gone: its own affair.
-    (void)async::data_read_reply(services.data(), services.size() * sizeof(protocol::Service));
 }
 
 void Service::drop_orphans() {

@@ -16,10 +16,7 @@ class Service {
     void serve(async::Connection& session, async::Call opening);
 
   private:
-    void handle(uint64_t owner, async::Call call);
-    void provide(uint64_t owner, async::Call call);
-    void withdraw(uint64_t owner, async::Call call);
-    void list(async::Call call);
+    class Session; // one connection of interface "name"
     void park(const Key& key, async::Call connect);
     void serve_waiting(const Key& key, abi::Handle phone);
     void drop_orphans();

@@ -24,7 +24,7 @@ std::vector<Element> take_if(std::vector<Element>& from, Predicate wanted) {
 abi::Result<void> Table::provide(Key key, uint64_t owner, abi::TaskId provider, abi::Handle phone) {
     if (find(key) != abi::kNoHandle)
         return Error::exists;
-    if (entries_.size() >= protocol::kMaxServices)
+    if (entries_.size() >= kMaxServices)
         return Error::limit;
     entries_.push_back({key, owner, provider, phone});
     return {};
@@ -51,7 +51,7 @@ abi::Handle Table::find(Key key) const {
 }
 
 abi::Result<void> Table::park(const Waiting& waiting) {
-    if (waiting_.size() >= protocol::kMaxWaiting)
+    if (waiting_.size() >= kMaxWaiting)
         return Error::limit;
     waiting_.push_back(waiting);
     return {};
@@ -67,13 +67,13 @@ std::vector<Waiting> Table::take_orphans(const std::vector<abi::TaskId>& alive) 
     });
 }
 
-std::vector<protocol::Service> Table::list() const {
-    std::vector<protocol::Service> services;
+std::vector<ProvidedService> Table::list() const {
+    std::vector<ProvidedService> services;
     for (const Entry& entry : entries_)
         services.push_back({entry.key.interface, entry.key.number, entry.provider, count_waiting(entry.key)});
     for (const Waiting& waiting : waiting_) {
         const bool listed =
-            std::any_of(services.begin(), services.end(), [&](const protocol::Service& service) {
+            std::any_of(services.begin(), services.end(), [&](const ProvidedService& service) {
                 return Key{service.interface, service.number} == waiting.key;
             });
         if (!listed)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "kernel/abi/result.hpp"
-#include "servers/naming/protocol.hpp"
+#include "servers/naming/naming_types.hpp"
 
 #include <vector>
 
@@ -50,7 +50,7 @@ class Table {
     std::vector<Waiting> take_orphans(const std::vector<abi::TaskId>& alive);
 
     /// Provided services in order of registration, then those that are only waited for.
-    std::vector<protocol::Service> list() const;
+    std::vector<ProvidedService> list() const;
 
   private:
     struct Entry {

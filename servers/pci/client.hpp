@@ -2,16 +2,12 @@
 // What drivers and `lspci` link.
 #pragma once
 
-#include "fibrils/async/session.hpp"
-#include "servers/pci/protocol.hpp"
+#include "servers/pci/pci_types.hpp"
 
 #include <memory>
 #include <vector>
 
 namespace pci {
-
-using protocol::BarKind;
-using protocol::Function;
 
 /// Everything on the buses, in order. Waits for the server if `blocking`; otherwise no_entry without it.
 abi::Result<std::vector<Function>> list(bool blocking);
@@ -45,7 +41,6 @@ class Device {
   private:
     struct Connection;
     explicit Device(std::unique_ptr<Connection> connection);
-    abi::Result<Range> range(protocol::Method method, uint32_t bar);
 
     std::unique_ptr<Connection> connection_;
 };

@@ -95,9 +95,9 @@ Function read_function(Configuration& configuration, Address address) {
     function.subclass = uint8_t(configuration.read(address, kClass + 1, 1));
     function.class_code = uint8_t(configuration.read(address, kClass + 2, 1));
     if (find_capability(configuration, address, kMessageCapability) != 0)
-        function.messages |= protocol::kMessages;
+        function.messages |= kMessagesPlain;
     if (find_capability(configuration, address, kExtendedMessageCapability) != 0)
-        function.messages |= protocol::kExtendedMessages;
+        function.messages |= kMessagesExtended;
     read_bars(configuration, address, function);
     return function;
 }
@@ -142,7 +142,7 @@ void Scan::device(uint8_t bus, uint8_t device) {
 }
 
 void Scan::function(Address address) {
-    if (count_ >= protocol::kMaxFunctions)
+    if (count_ >= kMaxFunctions)
         return;
     count_++;
     found_(context_, address);

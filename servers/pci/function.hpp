@@ -3,13 +3,9 @@
 #pragma once
 
 #include "servers/pci/configuration.hpp"
-#include "servers/pci/protocol.hpp"
+#include "servers/pci/pci_types.hpp"
 
 namespace pci {
-
-using protocol::Bar;
-using protocol::BarKind;
-using protocol::Function;
 
 /// Somebody answers at this address.
 bool is_present(Configuration& configuration, Address address);

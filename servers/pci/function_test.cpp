@@ -101,7 +101,7 @@ TEST(Capabilities, are_found_and_a_circle_ends) {
     device.set(0x70, 2, 0x5005);
     EXPECT_EQ(find_capability(bus, {0, 1, 0}, kMessageCapability), 0x70u);
     EXPECT_EQ(find_capability(bus, {0, 1, 0}, kExtendedMessageCapability), 0u);
-    EXPECT_EQ(read_function(bus, {0, 1, 0}).messages, protocol::kMessages);
+    EXPECT_EQ(read_function(bus, {0, 1, 0}).messages, kMessagesPlain);
 }
 
 TEST(ClassName, goes_from_the_special_to_the_general) {

@@ -25,8 +25,8 @@ int main() {
     if (service.count() == 0)
         return driver::kNotHere;
     lib::log(service.count(), " functions");
-    async::set_handler(pci::protocol::kInterface, serve, &service, {.name = "client"});
-    const auto provided = naming::provide(pci::protocol::kInterface);
+    async::set_handler(pci::kPciInterface, serve, &service, {.name = "client"});
+    const auto provided = naming::provide(pci::kPciInterface);
     if (!provided.ok())
         lib::fatal("cannot register: ", provided.error());
     async::run();

@@ -45,7 +45,7 @@ abi::Result<MessageTable> find_message_table(Configuration& configuration, Addre
     if (place == 0)
         return Error::not_supported;
     const uint32_t table = configuration.read(address, place + kTable, 4);
-    if ((table & 7) >= protocol::kBarCount)
+    if ((table & 7) >= kBarCount)
         return Error::not_supported;
     return MessageTable{table & 7, table & ~7u};
 }

@@ -2,8 +2,8 @@
 #include "servers/pci/service.hpp"
 
 #include "fibrils/arch/syscall.hpp"
-#include "fibrils/async/session.hpp"
-#include "fibrils/async/transfer.hpp"
+#include "servers/pci/messages.hpp"
+#include "servers/pci/pci_server.hpp"
 
 #include <algorithm>
 
@@ -14,9 +14,7 @@ using abi::Handle;
 using abi::HardwareFact;
 using abi::HardwareKind;
 using abi::Result;
-using async::Call;
 using fibril::error_of;
-using protocol::Method;
 
 namespace {
 
@@ -43,10 +41,8 @@ class Hardware {
             return error_of(address);
         return reinterpret_cast<void*>(uintptr_t(address));
     }
-    Result<void> give(Handle phone) {
-        TRY(async::delegate_start(phone, handle_));
-        handle_ = abi::kNoHandle;
-        return {};
+    Result<void> give(PciHandlesClient& client) {
+        return client.give(std::exchange(handle_, abi::kNoHandle));
     }
 
   private:
@@ -65,78 +61,57 @@ void Service::add(void* service, Address address) {
     self.functions_.push_back(read_function(self.configuration_, address));
 }
 
-void Service::serve(async::Connection&, Call opening) {
-    async::accept(opening);
-    Client client;
-    for (;;) {
-        Call call = async::get_call();
-        if (call.hung_up())
-            break;
-        handle(client, std::move(call));
-    }
-    release(client);
+class Service::Client : public PciServer {
+  public:
+    explicit Client(Service& service)
+        : configuration_(service.configuration_), functions_(service.functions_) {}
+    ~Client() override;
+
+  private:
+    using Context = async::Context;
+
+    Result<PciList> list(Context& context, uint32_t first) override;
+    Result<void> claim(Context& context, uint32_t address, PciHandlesClient handles) override;
+    Result<void> give_interrupt(Context& context) override;
+    Result<PciGiveMemory> give_memory(Context& context, uint8_t bar) override;
+    Result<PciGivePorts> give_ports(Context& context, uint8_t bar) override;
+    Result<void> give_dma(Context& context, uint64_t size) override;
+    Result<void> allow_mastering(Context& context) override;
+
+    Address address() const { return Address::unpack(function_->address); }
+    void change_command(uint32_t clear, uint32_t set);
+    Result<void> send_messages(const Message& message);
+    /// Gives a BAR to the client; returns where in the first page it begins. Errors: invalid, and those of
+    /// hardware_open.
+    Result<uint64_t> give_bar(uint8_t number, BarKind kind);
+
+    Configuration& configuration_;
+    std::vector<Function>& functions_;
+    Function* function_ = nullptr;
+    PciHandlesClient handles_;
+};
+
+void Service::serve(async::Connection& connection, async::Call opening) {
+    Client(*this).serve(connection, std::move(opening));
 }
 
-void Service::handle(Client& client, Call call) {
-    if (call.is(abi::SystemMethod::connect_to_me) && client.handles == abi::kNoHandle) {
-        if (auto phone = async::callback_accept(call); phone.ok())
-            client.handles = *phone;
+// First of all the function must stop writing to memory that its driver no longer has.
+Service::Client::~Client() {
+    if (function_ == nullptr)
         return;
-    }
-    switch (call.method()) {
-    case uint64_t(Method::list):
-        call.answer(list(call).error(), {functions_.size()});
-        return;
-    case uint64_t(Method::claim):
-        call.answer(claim(client, uint32_t(call.argument(1))).error());
-        return;
-    default:
-        return give(client, call);
-    }
+    change_command(kBusMaster, 0);
+    silence(configuration_, address());
+    function_->claimed = 0;
 }
 
-// What only the owner of a function may ask for.
-void Service::give(Client& client, Call& call) {
-    const bool owner = client.function != nullptr && client.handles != abi::kNoHandle;
-    switch (call.method()) {
-    case uint64_t(Method::give_interrupt):
-        call.answer(owner ? give_interrupt(client).error() : Error::no_entry);
-        return;
-    case uint64_t(Method::give_memory):
-        return give_bar(client, call, BarKind::memory);
-    case uint64_t(Method::give_ports):
-        return give_bar(client, call, BarKind::ports);
-    case uint64_t(Method::give_dma):
-        call.answer(owner ? give_dma(client, call.argument(1)).error() : Error::no_entry);
-        return;
-    case uint64_t(Method::allow_mastering):
-        if (owner)
-            change_command(client, 0, kBusMaster);
-        call.answer(owner ? Error::ok : Error::no_entry);
-        return;
-    default:
-        call.answer(Error::not_supported);
-    }
+Result<PciList> Service::Client::list(Context&, uint32_t first) {
+    const size_t begin = std::min<size_t>(first, functions_.size());
+    const size_t count = std::min<size_t>(functions_.size() - begin, kMaxFunctions);
+    const auto from = functions_.begin() + ptrdiff_t(begin);
+    return PciList{uint32_t(functions_.size()), {from, from + ptrdiff_t(count)}};
 }
 
-void Service::give_bar(Client& client, Call& call, BarKind kind) {
-    auto range = open_bar(client, call.argument(1), kind);
-    if (range.ok())
-        call.answer_ok(range->offset, range->size);
-    else
-        call.answer(range.error());
-}
-
-Result<void> Service::list(Call& call) {
-    const size_t first = std::min<size_t>(call.argument(1), functions_.size());
-    const size_t most = abi::kMaxTransfer / sizeof(Function);
-    const size_t count = std::min(functions_.size() - first, most);
-    return async::data_read_reply(functions_.data() + first, count * sizeof(Function));
-}
-
-Result<void> Service::claim(Client& client, uint32_t address) {
-    if (client.function != nullptr)
-        return Error::exists;
+Result<void> Service::Client::claim(Context&, uint32_t address, PciHandlesClient handles) {
     const auto found = std::find_if(functions_.begin(), functions_.end(),
                                     [address](const Function& f) { return f.address == address; });
     if (found == functions_.end())
@@ -144,67 +119,60 @@ Result<void> Service::claim(Client& client, uint32_t address) {
     if (found->claimed)
         return Error::busy;
     found->claimed = 1;
-    client.function = &*found;
-    silence(configuration_, client.address()); // what the firmware or a dead driver left
-    change_command(client, kBusMaster, kDecodePorts | kDecodeMemory);
+    function_ = &*found;
+    handles_ = std::move(handles);
+    silence(configuration_, this->address()); // what the firmware or a dead driver left
+    change_command(kBusMaster, kDecodePorts | kDecodeMemory);
     return {};
 }
 
-// First of all the function must stop writing to memory that its driver no longer has.
-void Service::release(Client& client) {
-    if (client.function != nullptr) {
-        change_command(client, kBusMaster, 0);
-        silence(configuration_, client.address());
-        client.function->claimed = 0;
-    }
-    if (client.handles != abi::kNoHandle)
-        async::hang_up(client.handles);
+void Service::Client::change_command(uint32_t clear, uint32_t set) {
+    const uint32_t command = configuration_.read(address(), kCommand, 2);
+    configuration_.write(address(), kCommand, 2, (command & ~clear) | set);
 }
 
-void Service::change_command(const Client& client, uint32_t clear, uint32_t set) {
-    const uint32_t command = configuration_.read(client.address(), kCommand, 2);
-    configuration_.write(client.address(), kCommand, 2, (command & ~clear) | set);
-}
-
-Result<void> Service::give_interrupt(Client& client) {
-    if (client.function->messages == 0)
+Result<void> Service::Client::give_interrupt(Context&) {
+    if (function_->messages == 0)
         return Error::not_supported;
     Hardware interrupt = TRY(Hardware::open(HardwareKind::message_interrupt, 0, 0));
     const Message message{interrupt.fact(HardwareFact::message_address),
                           uint32_t(interrupt.fact(HardwareFact::message_data))};
-    TRY(send_messages(client, message));
-    auto given = interrupt.give(client.handles);
+    TRY(send_messages(message));
+    auto given = interrupt.give(handles_);
     if (!given.ok())
-        silence(configuration_, client.address());
+        silence(configuration_, address());
     return given;
 }
 
-Result<void> Service::give_dma(Client& client, uint64_t size) {
+Result<void> Service::Client::give_dma(Context&, uint64_t size) {
     Hardware memory = TRY(Hardware::open(HardwareKind::dma, 0, size));
-    return memory.give(client.handles);
+    return memory.give(handles_);
 }
 
-Result<void> Service::send_messages(const Client& client, const Message& message) {
-    if (set_message(configuration_, client.address(), message).ok())
+Result<void> Service::Client::allow_mastering(Context&) {
+    change_command(0, kBusMaster);
+    return {};
+}
+
+Result<void> Service::Client::send_messages(const Message& message) {
+    if (set_message(configuration_, address(), message).ok())
         return {};
-    const MessageTable table = TRY(find_message_table(configuration_, client.address()));
-    const Bar& bar = client.function->bars[table.bar];
+    const MessageTable table = TRY(find_message_table(configuration_, address()));
+    const Bar& bar = function_->bars[table.bar];
     if (bar.kind != BarKind::memory || bar.base == 0)
         return Error::not_supported;
     const uint64_t place = bar.base + table.offset;
     const Hardware page = TRY(Hardware::open(HardwareKind::memory, place & ~kPageMask, abi::kHardwarePage));
     auto* const bytes = static_cast<uint8_t*>(TRY(page.map())) + (place & kPageMask);
     write_table_entry(reinterpret_cast<volatile uint32_t*>(bytes), message);
-    use_message_table(configuration_, client.address());
+    use_message_table(configuration_, address());
     return {};
 }
 
-Result<Service::Range> Service::open_bar(Client& client, uint64_t index, BarKind kind) {
-    if (client.function == nullptr || client.handles == abi::kNoHandle)
-        return Error::no_entry;
-    if (index >= protocol::kBarCount)
+Result<uint64_t> Service::Client::give_bar(uint8_t number, BarKind kind) {
+    if (number >= kBarCount)
         return Error::invalid;
-    const Bar& bar = client.function->bars[index];
+    const Bar& bar = function_->bars[number];
     if (bar.kind != kind || bar.base == 0 || bar.size == 0)
         return Error::invalid;
     const bool is_memory = kind == BarKind::memory;
@@ -212,8 +180,18 @@ Result<Service::Range> Service::open_bar(Client& client, uint64_t index, BarKind
     const uint64_t size = is_memory ? (offset + bar.size + kPageMask) & ~kPageMask : bar.size;
     Hardware range =
         TRY(Hardware::open(is_memory ? HardwareKind::memory : HardwareKind::ports, bar.base - offset, size));
-    TRY(range.give(client.handles));
-    return Range{offset, bar.size};
+    TRY(range.give(handles_));
+    return offset;
+}
+
+Result<PciGiveMemory> Service::Client::give_memory(Context&, uint8_t bar) {
+    const uint64_t offset = TRY(give_bar(bar, BarKind::memory));
+    return PciGiveMemory{uint32_t(offset), function_->bars[bar].size};
+}
+
+Result<PciGivePorts> Service::Client::give_ports(Context&, uint8_t bar) {
+    const uint64_t offset = TRY(give_bar(bar, BarKind::ports));
+    return PciGivePorts{uint32_t(offset), function_->bars[bar].size};
 }
 
 } // namespace pci

@@ -3,7 +3,7 @@
 
 int main() {
     static pipes::Service service;
-    const auto registered = vfs::register_file_system(service, "pipes", vfs::kConcurrent);
+    const auto registered = vfs::register_file_system(service, "pipes", vfs::kDriverConcurrent);
     if (!registered.ok())
         return int(registered.error());
     async::run();

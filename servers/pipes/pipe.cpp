@@ -18,28 +18,28 @@ void Pipe::close(bool reads, bool writes) {
     changed_.broadcast();
 }
 
-Result<size_t> Pipe::read(async::Transfer& transfer) {
+Result<size_t> Pipe::read(async::OutData& data) {
     sync::Lock lock(mutex_);
-    while (buffer_.size() == 0 && writers_ != 0 && transfer.size != 0)
+    while (buffer_.size() == 0 && writers_ != 0 && data.size() != 0)
         changed_.wait(mutex_);
-    const size_t size = std::min(transfer.size, buffer_.size());
-    TRY(async::data_read_finalize(transfer, buffer_.contents().data(), size));
+    const size_t size = std::min(data.size(), buffer_.size());
+    TRY(data.give(buffer_.contents().data(), size));
     buffer_.consume(size);
     changed_.broadcast();
     return size;
 }
 
-Result<size_t> Pipe::write(async::Transfer& transfer) {
+Result<size_t> Pipe::write(async::InData& data) {
     sync::Lock lock(mutex_);
-    while (readers_ != 0 && buffer_.room() < std::min(transfer.size, kAtomicWrite))
+    while (readers_ != 0 && buffer_.room() < std::min(data.size(), kAtomicWrite))
         changed_.wait(mutex_);
     if (readers_ == 0)
         return Error::broken_pipe;
-    const size_t size = std::min(transfer.size, buffer_.room());
+    const size_t size = std::min(data.size(), buffer_.room());
     const auto room = buffer_.reserve(size);
     if (room.size() < size)
         return Error::no_space;
-    TRY(async::data_write_finalize(transfer, room.data(), size));
+    TRY(data.take(room.data(), size));
     buffer_.produce(size);
     changed_.broadcast();
     return size;

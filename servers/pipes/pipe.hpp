@@ -2,7 +2,7 @@
 // One pipe: who has it open, and the rules for readers and writers.
 #pragma once
 
-#include "fibrils/async/transfer.hpp"
+#include "fibrils/async/attachment.hpp"
 #include "fibrils/sync/condition_variable.hpp"
 #include "servers/devfs/control.hpp"
 #include "servers/pipes/buffer.hpp"
@@ -20,10 +20,10 @@ class Pipe {
     size_t size() const { return buffer_.size(); }
 
     /// Waits for bytes; 0 when there are none and no writer is left. What a dead reader did not take stays.
-    Result<size_t> read(async::Transfer& transfer);
+    Result<size_t> read(async::OutData& data);
     /// Waits for room; may take fewer bytes than offered, but not of a write up to kAtomicWrite. Error
     /// broken_pipe: no reader is left; no_space: no memory.
-    Result<size_t> write(async::Transfer& transfer);
+    Result<size_t> write(async::InData& data);
     /// Waits until one of `events` (devfs::PollEvent) holds, at most `timeout` microseconds; returns those
     /// that do.
     uint64_t poll(uint64_t events, uint64_t timeout);

@@ -8,7 +8,7 @@ using vfs::FileId;
 using vfs::Kind;
 
 namespace {
-constexpr Attributes kDirectory{.index = 0, .links = 2, .mode = 0500, .kind = Kind::directory};
+constexpr Attributes kDirectory{.index = 0, .links = 2, .kind = Kind::directory, .mode = 0500};
 } // namespace
 
 Result<std::shared_ptr<Pipe>> Service::pipe(uint64_t index) {
@@ -32,7 +32,8 @@ Result<Attributes> Service::stat(FileId file) {
     if (file.index == kDirectory.index)
         return kDirectory;
     const auto found = TRY(pipe(file.index));
-    return Attributes{.index = file.index, .size = found->size(), .mode = 0600, .kind = Kind::pipe};
+    return Attributes{
+        .index = file.index, .size = found->size(), .links = 1, .kind = Kind::pipe, .mode = 0600};
 }
 
 Result<Attributes> Service::create(FileId, std::string_view, const vfs::Creation& creation) {
@@ -51,13 +52,13 @@ Result<vfs::DirectoryRead> Service::read_directory(FileId file, uint64_t positio
     return vfs::DirectoryRead{0, position};
 }
 
-Result<size_t> Service::read(FileId file, uint64_t, async::Transfer& transfer) {
-    return TRY(pipe(file.index))->read(transfer);
+Result<size_t> Service::read(FileId file, uint64_t, async::OutData& data) {
+    return TRY(pipe(file.index))->read(data);
 }
 
-Result<vfs::WriteResult> Service::write(FileId file, uint64_t, async::Transfer& transfer) {
+Result<vfs::WriteResult> Service::write(FileId file, uint64_t, async::InData& data) {
     const auto found = TRY(pipe(file.index));
-    return vfs::WriteResult{TRY(found->write(transfer)), 0};
+    return vfs::WriteResult{TRY(found->write(data)), 0};
 }
 
 Result<void> Service::open(FileId file, uint64_t flags) {

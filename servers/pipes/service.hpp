@@ -21,8 +21,8 @@ class Service final : public vfs::FileSystem {
                                    const vfs::Creation& creation) override;
     Result<vfs::DirectoryRead> read_directory(vfs::FileId directory, uint64_t position,
                                               std::span<uint8_t> buffer) override;
-    Result<size_t> read(vfs::FileId file, uint64_t position, async::Transfer& transfer) override;
-    Result<vfs::WriteResult> write(vfs::FileId file, uint64_t position, async::Transfer& transfer) override;
+    Result<size_t> read(vfs::FileId file, uint64_t position, async::OutData& data) override;
+    Result<vfs::WriteResult> write(vfs::FileId file, uint64_t position, async::InData& data) override;
     Result<void> open(vfs::FileId file, uint64_t flags) override;
     void close(vfs::FileId file, uint64_t flags) override;
     Result<devfs::ControlWords> control(vfs::FileId file, uint64_t operation,

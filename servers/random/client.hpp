@@ -3,7 +3,6 @@
 #pragma once
 
 #include "kernel/abi/result.hpp"
-#include "servers/random/protocol.hpp"
 
 #include <cstddef>
 
@@ -12,7 +11,7 @@ namespace random_numbers {
 /// Fills the buffer. Waits for the server if it does not run yet. Error: hung_up.
 abi::Result<void> get(void* buffer, size_t size);
 
-/// Mixes bytes into the server's state. Errors: hung_up, overflow (more than protocol::kMaxSeed).
+/// Mixes bytes into the server's state. Errors: hung_up, overflow (more than kMaxSeed).
 abi::Result<void> add(const void* bytes, size_t size);
 
 } // namespace random_numbers

@@ -7,14 +7,14 @@
 
 namespace {
 
-void serve(async::Connection&, async::Call opening, void* service) {
-    static_cast<random_numbers::Service*>(service)->serve(std::move(opening));
+void serve(async::Connection& connection, async::Call opening, void* service) {
+    static_cast<random_numbers::Service*>(service)->serve(connection, std::move(opening));
 }
 
 abi::Result<void> start(random_numbers::Service& service) {
-    async::set_handler(random_numbers::protocol::kInterface, serve, &service,
+    async::set_handler(random_numbers::kRandomInterface, serve, &service,
                        {.name = "client", .stack_size = 32 * 1024});
-    TRY(naming::provide(random_numbers::protocol::kInterface));
+    TRY(naming::provide(random_numbers::kRandomInterface));
     auto registrar = TRY(devfs::Registrar::connect(service));
     TRY(registrar.add("random", 0, 0666));
     return registrar.add("urandom", 1, 0666);

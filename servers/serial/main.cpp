@@ -14,7 +14,7 @@ constexpr uint32_t kInterrupt = 4;
 uint64_t wanted_terminal(const abi::HardwareInfo& machine) {
     const bool first =
         driver::option(machine.command_line, "console") == "serial" || machine.framebuffer.width == 0;
-    return first ? 0 : console::line::kAnyTerminal;
+    return first ? 0 : console::kAnyTerminal;
 }
 
 } // namespace

@@ -58,10 +58,10 @@ void Service::move_bytes() {
 }
 
 abi::Result<void> Service::attach() {
-    constexpr auto kKind = console::line::Kind::serial;
+    constexpr auto kKind = console::LineKind::serial;
     auto attached = line_.attach(kKind, wanted_, 0, 0);
     if (attached.error() == Error::busy)
-        attached = line_.attach(kKind, console::line::kAnyTerminal, 0, 0);
+        attached = line_.attach(kKind, console::kAnyTerminal, 0, 0);
     return attached;
 }
 
@@ -70,7 +70,7 @@ void Service::type() {
     for (;;) {
         while (received_.empty())
             arrived_.wait("bytes from the serial line");
-        const std::string piece = received_.substr(0, console::line::kMaxInput);
+        const std::string piece = received_.substr(0, console::kMaxInput);
         if (!line_.input(piece).ok()) {
             attached_.wait("a terminal"); // the console has died; show() attaches to the next one
             continue;

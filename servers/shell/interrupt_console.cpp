@@ -3,7 +3,7 @@
 
 #include "fibrils/arch/syscall.hpp"
 #include "fibrils/fibril.hpp"
-#include "servers/console/protocol.hpp"
+#include "servers/console/console_types.hpp"
 #include "servers/vfs/client.hpp"
 
 #include <csignal>
@@ -29,8 +29,8 @@ void end_foreground(int signal) {
 void watch(int terminal) {
     uint64_t count = ~uint64_t(0);
     for (;;) {
-        auto answer = vfs::Client::own().control(
-            terminal, uint64_t(console::protocol::Control::wait_interrupt), {count, uint64_t(getpid()), 0});
+        auto answer = vfs::Client::own().control(terminal, uint64_t(console::ConsoleMethod::wait_interrupt),
+                                                 {count, uint64_t(getpid()), 0});
         if (!answer.ok())
             return end_foreground(SIGHUP);
         bool first = count == ~uint64_t(0); // only learns the count

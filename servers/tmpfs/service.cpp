@@ -57,33 +57,33 @@ Result<void> Service::link(FileId file, FileId directory, std::string_view name)
     return TRY(tree(file.mount))->link(file.index, directory.index, name, now());
 }
 
-Result<size_t> Service::read(FileId file, uint64_t position, async::Transfer& transfer) {
+Result<size_t> Service::read(FileId file, uint64_t position, async::OutData& data) {
     Node* node = TRY(TRY(tree(file.mount))->file(file.index));
     const Content& content = node->content;
     const size_t size =
-        position >= content.size() ? 0 : size_t(std::min<uint64_t>(transfer.size, content.size() - position));
+        position >= content.size() ? 0 : size_t(std::min<uint64_t>(data.size(), content.size() - position));
     const uint8_t* bytes = content.view(position, size);
     if (!bytes) {
         content.read(position, bounce_, size);
         bytes = bounce_;
     }
     node->accessed = now();
-    TRY(async::data_read_finalize(transfer, bytes, size));
+    TRY(data.give(bytes, size));
     return size;
 }
 
-Result<vfs::WriteResult> Service::write(FileId file, uint64_t position, async::Transfer& transfer) {
+Result<vfs::WriteResult> Service::write(FileId file, uint64_t position, async::InData& data) {
     Node* node = TRY(TRY(tree(file.mount))->file(file.index));
     Content& content = node->content;
     if (position == vfs::kAtEnd)
         position = content.size();
-    if (transfer.size == 0) {
-        TRY(async::data_write_finalize(transfer, bounce_, 0));
+    if (data.size() == 0) {
+        TRY(data.take(bounce_, 0));
         return vfs::WriteResult{0, position};
     }
     size_t room = 0;
-    uint8_t* bytes = TRY(content.prepare(position, transfer.size, room));
-    TRY(async::data_write_finalize(transfer, bytes, room));
+    uint8_t* bytes = TRY(content.prepare(position, data.size(), room));
+    TRY(data.take(bytes, room));
     content.commit(position, room);
     node->modified = now();
     return vfs::WriteResult{room, position + room};
@@ -134,9 +134,9 @@ void Service::close(FileId file, uint64_t) {
         found.value()->close(file.index);
 }
 
-Result<vfs::Statistics> Service::statistics(uint64_t mount) {
+Result<vfs::FsStatistics> Service::statistics(uint64_t mount) {
     const Budget& budget = TRY(tree(mount))->budget();
-    return vfs::Statistics{budget.total, budget.total - budget.used};
+    return vfs::FsStatistics{budget.total, budget.total - budget.used};
 }
 
 } // namespace tmpfs

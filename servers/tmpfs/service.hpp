@@ -18,8 +18,8 @@ class Service final : public vfs::FileSystem {
     Result<void> rename(vfs::FileId from, std::string_view name, vfs::FileId to,
                         std::string_view new_name) override;
     Result<void> link(vfs::FileId file, vfs::FileId directory, std::string_view name) override;
-    Result<size_t> read(vfs::FileId file, uint64_t position, async::Transfer& transfer) override;
-    Result<vfs::WriteResult> write(vfs::FileId file, uint64_t position, async::Transfer& transfer) override;
+    Result<size_t> read(vfs::FileId file, uint64_t position, async::OutData& data) override;
+    Result<vfs::WriteResult> write(vfs::FileId file, uint64_t position, async::InData& data) override;
     Result<vfs::DirectoryRead> read_directory(vfs::FileId directory, uint64_t position,
                                               std::span<uint8_t> buffer) override;
     Result<std::string_view> read_link(vfs::FileId file) override;
@@ -28,7 +28,7 @@ class Service final : public vfs::FileSystem {
     Result<void> set_mode(vfs::FileId file, uint16_t mode) override;
     Result<void> open(vfs::FileId file, uint64_t flags) override;
     void close(vfs::FileId file, uint64_t flags) override;
-    Result<vfs::Statistics> statistics(uint64_t mount) override;
+    Result<vfs::FsStatistics> statistics(uint64_t mount) override;
 
   private:
     Result<Tree*> tree(uint64_t mount);

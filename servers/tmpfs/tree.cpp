@@ -30,8 +30,8 @@ Attributes attributes_of(const Node& node) {
             .modified = node.modified,
             .accessed = node.accessed,
             .links = node.links,
-            .mode = node.mode,
             .kind = node.kind,
+            .mode = node.mode,
             .mount = 0};
 }
 

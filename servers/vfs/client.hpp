@@ -2,9 +2,8 @@
 // What programs and servers link to use files. Any number of fibrils may call at the same time.
 #pragma once
 
-#include "fibrils/async/session.hpp"
 #include "servers/devfs/control.hpp"
-#include "servers/vfs/protocol.hpp"
+#include "servers/vfs/vfs_client.hpp"
 
 #include <span>
 #include <string>
@@ -29,7 +28,7 @@ struct Mount {
     std::string options;
     uint64_t total_bytes = 0; // 0: without limit
     uint64_t free_bytes = 0;
-    uint64_t flags = 0; // MountFlag
+    uint64_t flags = 0; // MountFlags
     bool dead = false;  // its server has died
 };
 
@@ -109,7 +108,7 @@ class Client {
     Result<void> change_directory(std::string_view path, uint64_t base = kCurrentDirectory);
     Result<std::string> current_directory();
 
-    /// See servers/devfs/control.hpp and servers/console/protocol.hpp. May block. Error not_supported: not a
+    /// See servers/devfs/control.hpp and servers/console/console.idl. May block. Error not_supported: not a
     /// thing that knows the operation.
     Result<devfs::ControlWords> control(int descriptor, uint64_t operation,
                                         const devfs::ControlWords& words = {});
@@ -132,8 +131,10 @@ class Client {
     Result<Handle> make_session(std::span<const DescriptorMap> descriptors);
 
   private:
-    struct Operation;
-    async::Session session_;
+    /// Error bad_file: this program has none.
+    Result<VfsClient*> session();
+
+    VfsClient session_;
 };
 
 } // namespace vfs

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Answers that are lists of records.
-#include "servers/vfs/operation.hpp"
+#include "servers/vfs/client.hpp"
 
 #include <cstring>
 
 namespace vfs {
-
-Result<size_t> Client::read_directory(int descriptor, void* buffer, size_t size) {
-    Operation operation(session_, Method::read_directory, {uint64_t(descriptor)});
-    operation.take(buffer, std::min<size_t>(size, abi::kMaxTransfer));
-    return TRY(operation.finish())[0];
-}
 
 namespace {
 
@@ -49,11 +43,8 @@ Result<std::vector<DirectoryEntry>> Client::list(std::string_view path) {
 
 Result<std::vector<Mount>> Client::mounts() {
     std::string records(16 * 1024, '\0');
-    {
-        Operation operation(session_, Method::mounts, {});
-        operation.take(records.data(), records.size());
-        records.resize(std::min<uint64_t>(TRY(operation.finish())[0], records.size()));
-    }
+    const std::span<uint8_t> room(reinterpret_cast<uint8_t*>(records.data()), records.size());
+    records.resize(std::min<size_t>(TRY(TRY(session())->mounts(room)), records.size()));
     std::vector<Mount> mounts;
     size_t at = 0;
     while (at + sizeof(MountRecord) <= records.size()) {

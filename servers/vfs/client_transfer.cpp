@@ -1,32 +1,42 @@
 // SPDX-License-Identifier: MIT
 // Contents of files. The bytes go straight between this program and the file system; vfs forwards the data
 // call.
-#include "servers/vfs/operation.hpp"
+#include "servers/vfs/client.hpp"
+
+#include <algorithm>
 
 namespace vfs {
 
+namespace {
+
+std::span<uint8_t> one_transfer(void* buffer, size_t size) {
+    return {static_cast<uint8_t*>(buffer), std::min<size_t>(size, abi::kMaxTransfer)};
+}
+
+std::span<const uint8_t> one_transfer(const void* data, size_t size) {
+    return {static_cast<const uint8_t*>(data), std::min<size_t>(size, abi::kMaxTransfer)};
+}
+
+} // namespace
+
 Result<size_t> Client::read(int descriptor, void* buffer, size_t size) {
-    Operation operation(session_, Method::read, {uint64_t(descriptor)});
-    operation.take(buffer, std::min<size_t>(size, abi::kMaxTransfer));
-    return TRY(operation.finish())[0];
+    return size_t(TRY(TRY(session())->read(uint32_t(descriptor), one_transfer(buffer, size))));
 }
 
 Result<size_t> Client::write(int descriptor, const void* data, size_t size) {
-    Operation operation(session_, Method::write, {uint64_t(descriptor)});
-    operation.give(data, std::min<size_t>(size, abi::kMaxTransfer));
-    return TRY(operation.finish())[0];
+    return size_t(TRY(TRY(session())->write(uint32_t(descriptor), one_transfer(data, size))));
 }
 
 Result<size_t> Client::read_at(int descriptor, uint64_t position, void* buffer, size_t size) {
-    Operation operation(session_, Method::read_at, {uint64_t(descriptor), position});
-    operation.take(buffer, std::min<size_t>(size, abi::kMaxTransfer));
-    return TRY(operation.finish())[0];
+    return size_t(TRY(TRY(session())->read_at(uint32_t(descriptor), position, one_transfer(buffer, size))));
 }
 
 Result<size_t> Client::write_at(int descriptor, uint64_t position, const void* data, size_t size) {
-    Operation operation(session_, Method::write_at, {uint64_t(descriptor), position});
-    operation.give(data, std::min<size_t>(size, abi::kMaxTransfer));
-    return TRY(operation.finish())[0];
+    return size_t(TRY(TRY(session())->write_at(uint32_t(descriptor), position, one_transfer(data, size))));
+}
+
+Result<size_t> Client::read_directory(int descriptor, void* buffer, size_t size) {
+    return size_t(TRY(TRY(session())->read_directory(uint32_t(descriptor), one_transfer(buffer, size))));
 }
 
 Result<size_t> Client::read_all(int descriptor, void* buffer, size_t size) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Clients of vfs: sessions, their phones, and which handler serves which method.
-#include "servers/vfs/service.hpp"
-
-#include "fibrils/async/transfer.hpp"
+// Clients of vfs: sessions and their phones.
+#include "servers/vfs/connection.hpp"
 
 namespace vfs {
 
@@ -45,14 +43,14 @@ Service* the_service; // for the hang-up hook, which gets only the connection
 
 void Service::start() {
     the_service = this;
-    registry_.start();
-    async::set_handler(kInterface, serve, this, {.name = "client", .stack_size = 24 * 1024});
+    registry.start();
+    async::set_handler(kVfsInterface, serve, this, {.name = "client", .stack_size = 24 * 1024});
 }
 
 Result<std::shared_ptr<Session>> Service::new_session(Session* parent, uint64_t prepared) {
     const uint64_t id = next_session_++;
     if (!parent)
-        return sessions_[id] = std::make_shared<Session>(id, tree_.root(), tree_.root());
+        return sessions_[id] = std::make_shared<Session>(id, tree.root(), tree.root());
     auto found = parent->prepared.find(prepared);
     if (found == parent->prepared.end())
         return Error::invalid;
@@ -63,25 +61,22 @@ Result<std::shared_ptr<Session>> Service::new_session(Session* parent, uint64_t 
     for (const DescriptorMap& entry : map) {
         const auto file = parent->descriptors.get(uint64_t(entry.from));
         if (file.ok())
-            TRY(session->descriptors.replace(uint64_t(entry.to & ~kIfOpen), file.value()));
-        else if (!(entry.to & kIfOpen))
+            TRY(session->descriptors.replace(uint64_t(uint32_t(entry.to) & ~kIfOpen), file.value()));
+        else if (!(uint32_t(entry.to) & kIfOpen))
             return file.error();
     }
     return sessions_[id] = session;
 }
 
-/// The session that a new connection belongs to: the parent's, or a new one.
 Result<std::shared_ptr<Session>> Service::session_of(const async::Connection& connection) {
     if (!connection.parent_state)
         return new_session(nullptr, 0);
     auto found = sessions_.find(session_number(connection.parent_state));
     if (found == sessions_.end())
         return Error::hung_up;
-    if (connection.argument2 == kSamePhone)
-        return found->second;
-    if (connection.argument2 == kNewSession)
+    if (connection.argument2 == kVfsConnectNewSession)
         return new_session(found->second.get(), connection.argument3);
-    return Error::invalid;
+    return found->second;
 }
 
 void Service::close_session(uint64_t id) {
@@ -107,82 +102,15 @@ void Service::serve(async::Connection& connection, async::Call opening, void* da
         opening.answer(Error::limit);
         return;
     }
-    const auto found = service.session_of(connection);
-    if (!found.ok()) {
-        opening.answer(found.error());
+    const auto session = service.session_of(connection);
+    if (!session.ok()) {
+        opening.answer(session.error());
         return;
     }
-    const std::shared_ptr<Session> session = found.value();
-    connection.state = state_of(session->id);
-    if (!connection.parent_state || connection.argument2 == kNewSession)
+    connection.state = state_of(session.value()->id);
+    if (!connection.parent_state || connection.argument2 == kVfsConnectNewSession)
         connection.on_hang_up = hang_up;
-    async::accept(opening);
-    for (;;) {
-        async::Call call = async::get_call();
-        if (call.hung_up())
-            return;
-        Request request{*session, call};
-        service.dispatch(request);
-    }
-}
-
-Service::Handler Service::handler_of(uint64_t method) {
-    // In the order of Method.
-    static constexpr Handler kHandlers[] = {
-        &Service::open,
-        &Service::close,
-        &Service::read,
-        &Service::write,
-        &Service::read_at,
-        &Service::write_at,
-        &Service::read_directory,
-        &Service::seek,
-        &Service::stat,
-        &Service::stat_path,
-        &Service::make_directory,
-        &Service::unlink,
-        &Service::rename,
-        &Service::link,
-        &Service::make_link,
-        &Service::read_link,
-        &Service::truncate,
-        &Service::set_times,
-        &Service::set_mode,
-        &Service::duplicate,
-        &Service::pipe,
-        &Service::change_directory,
-        &Service::current_directory,
-        &Service::control,
-        &Service::sync,
-        &Service::descriptor_flags,
-        &Service::mount,
-        &Service::unmount,
-        &Service::mounts,
-        &Service::prepare_session,
-        &Service::mask,
-    };
-    static_assert(std::size(kHandlers) == std::size(kMethods));
-    const uint64_t number = method - abi::kFirstUserMethod;
-    return number < std::size(kHandlers) ? kHandlers[number] : nullptr;
-}
-
-void Service::dispatch(Request& request) {
-    const Handler handler = handler_of(request.call.method());
-    if (handler)
-        (this->*handler)(request);
-    else
-        request.call.answer(request.call.is(abi::SystemMethod::ping) ? Error::ok : Error::not_supported);
-}
-
-Result<std::string> receive_text(size_t capacity) {
-    auto transfer = TRY(async::data_write_receive());
-    if (transfer.size > capacity) {
-        transfer.call.answer(Error::name_too_long);
-        return Error::name_too_long;
-    }
-    std::string text(transfer.size, '\0');
-    TRY(async::data_write_finalize(transfer, text.data(), text.size()));
-    return text;
+    ClientConnection(service, *session.value()).serve(connection, std::move(opening));
 }
 
 Result<void> check_writable(const MountedFileSystem& mount) {

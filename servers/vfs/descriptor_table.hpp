@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kernel/abi/result.hpp"
-#include "servers/vfs/protocol.hpp"
+#include "servers/vfs/vfs_types.hpp"
 
 #include <array>
 #include <memory>

@@ -17,7 +17,7 @@ Result<void> FileSystem::rename(FileId, std::string_view, FileId, std::string_vi
 Result<void> FileSystem::link(FileId, FileId, std::string_view) {
     return Error::read_only;
 }
-Result<WriteResult> FileSystem::write(FileId, uint64_t, async::Transfer&) {
+Result<WriteResult> FileSystem::write(FileId, uint64_t, async::InData&) {
     return Error::read_only;
 }
 Result<std::string_view> FileSystem::read_link(FileId) {

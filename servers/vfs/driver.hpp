@@ -2,9 +2,9 @@
 // What a file system server implements, and the loop that serves it to vfs.
 #pragma once
 
-#include "fibrils/async/transfer.hpp"
+#include "fibrils/async/attachment.hpp"
 #include "servers/devfs/control.hpp"
-#include "servers/vfs/driver_protocol.hpp"
+#include "servers/vfs/vfs_types.hpp"
 
 #include <span>
 #include <string_view>
@@ -39,11 +39,6 @@ struct DirectoryRead {
     uint64_t position; // where the next read goes on
 };
 
-struct Statistics {
-    uint64_t total_bytes = 0; // 0: without limit
-    uint64_t free_bytes = 0;
-};
-
 /// Requests arrive in many fibrils, but a function that does not block is not interrupted. Names have been
 /// checked: 1 to kMaxName bytes, no '/', neither "." nor "..". Defaults: an empty file system that cannot
 /// change.
@@ -64,8 +59,8 @@ class FileSystem {
 
     /// Finalizes the transfer, whose bytes travel straight to or from the program, and returns how many they
     /// were. A transfer that is still pending is answered with the error that is returned.
-    virtual Result<size_t> read(FileId file, uint64_t position, async::Transfer& transfer) = 0;
-    virtual Result<WriteResult> write(FileId file, uint64_t position, async::Transfer& transfer);
+    virtual Result<size_t> read(FileId file, uint64_t position, async::OutData& data) = 0;
+    virtual Result<WriteResult> write(FileId file, uint64_t position, async::InData& data);
     /// Fills `buffer` with whole DirectoryRecords (see put_record), starting at `position` (0: the first).
     virtual Result<DirectoryRead> read_directory(FileId directory, uint64_t position,
                                                  std::span<uint8_t> buffer) = 0;
@@ -81,7 +76,7 @@ class FileSystem {
     virtual Result<devfs::ControlWords> control(FileId file, uint64_t operation,
                                                 const devfs::ControlWords& words);
     virtual Result<void> sync(FileId file) { return {}; }
-    virtual Result<Statistics> statistics(uint64_t mount) { return Statistics{}; }
+    virtual Result<FsStatistics> statistics(uint64_t mount) { return FsStatistics{}; }
 };
 
 /// The answers of a file that is neither terminal nor pipe: always ready, not a terminal, else not_supported.
@@ -91,7 +86,7 @@ Result<devfs::ControlWords> control_plain_file(uint64_t operation, const devfs::
 bool put_record(std::span<uint8_t> buffer, size_t& used, uint64_t index, Kind kind, std::string_view name);
 
 /// Waits for vfs and registers `file_system`, which must outlive the task, as `name`. Requests are served in
-/// the background. Errors: exists, limit. `flags`: DriverFlag.
-Result<void> register_file_system(FileSystem& file_system, std::string_view name, uint64_t flags);
+/// the background. Errors: exists, limit. `flags`: of Driver in vfs.idl.
+Result<void> register_file_system(FileSystem& file_system, std::string_view name, DriverFlags flags);
 
 } // namespace vfs

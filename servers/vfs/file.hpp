@@ -18,21 +18,23 @@ struct Cursor {
 /// that may block.
 struct File : Cursor {
     /// Tells the file system that it is open. Errors are the file system's.
-    static Result<std::shared_ptr<File>> open(NodeTable& nodes, Trail trail, uint64_t flags);
+    static Result<std::shared_ptr<File>> open(NodeTable& nodes, Trail trail, OpenFlags flags);
     /// For a file without a name (an end of a pipe).
-    static Result<std::shared_ptr<File>> open(NodeTable& nodes, const Place& place, uint64_t flags);
+    static Result<std::shared_ptr<File>> open(NodeTable& nodes, const Place& place, OpenFlags flags);
 
-    File(NodeTable& nodes, std::shared_ptr<Node> node, uint64_t flags);
+    File(NodeTable& nodes, std::shared_ptr<Node> node, OpenFlags flags);
     ~File();
     File(const File&) = delete;
     File& operator=(const File&) = delete;
 
-    bool may(uint64_t open_flag) const { return flags & open_flag; }
+    bool may(OpenFlags open_flag) const { return flags & open_flag; }
     Driver& driver() const { return *node->mount->driver; }
+    /// Error hung_up: the file system has died.
+    Result<FsClient*> fs() const { return driver().fs(); }
 
-    uint64_t flags; // OpenFlag bits as the file system knows them
-    bool append;    // can be changed while open
-    Trail trail;    // of a directory: where relative paths begin
+    OpenFlags flags; // as the file system knows them
+    bool append;     // can be changed while open
+    Trail trail;     // of a directory: where relative paths begin
     sync::Mutex position_mutex;
 
   private:

@@ -1,38 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Methods that change the tree of file systems. The client's side of mount is mount_client.cpp.
-#include "servers/vfs/service.hpp"
+// Calls that change the tree of file systems. The client's side of mount is mount_client.cpp.
+#include "servers/vfs/connection.hpp"
 
-#include "fibrils/async/transfer.hpp"
-#include "servers/vfs/answerable.hpp"
+#include "fibrils/async/answer_error.hpp"
 
 #include <cstring>
 
 namespace vfs {
 
-Result<void> Service::receive_mount(Request& request) {
-    const std::string path = TRY(receive_text());
-    MountRequest wanted{.dev_handle = request.call.argument(1),
-                        .flags = request.call.argument(2) & kMountReadOnly,
-                        .options = TRY(receive_text(kMaxOptions))};
-    const std::string name = TRY(receive_text(kMaxFileSystemName));
-
-    // The client now asks whether we like the name.
-    async::Call ping = async::get_call();
-    if (!ping.is(abi::SystemMethod::ping)) {
-        if (!ping.hung_up())
-            ping.answer(Error::protocol);
-        return Error::protocol;
-    }
-    const auto driver = registry_.find(name, request.call.argument(2) & kMountBlocking);
-    ping.answer(driver.error());
+Result<void> ClientConnection::mount(Context&, uint32_t device, uint64_t flags, std::string_view point,
+                                     std::string_view options, std::string_view file_system,
+                                     async::Question& found) {
+    // The client asks whether we like the name.
+    const auto driver = service_.registry.find(file_system, flags & kMountBlocking);
+    found.answer(driver.error());
     if (!driver.ok())
         return driver.error();
-    const Trail point = TRY(Walker(tree_, request.session.root, request.session.directory).find(path, true));
-    return tree_.mount(point, driver.value(), wanted);
-}
-
-void Service::mount(Request& request) {
-    request.answer(receive_mount(request).error());
+    const Trail trail = TRY(find(kCurrentDirectory, point, true));
+    const MountRequest wanted{device, flags & kMountReadOnly, std::string(options)};
+    return service_.tree.mount(trail, driver.value(), wanted);
 }
 
 namespace {
@@ -59,22 +45,17 @@ std::string plain_path(const Trail& directory, std::string_view path) {
 
 } // namespace
 
-void Service::unmount(Request& request) {
-    const auto remove = [&]() -> Result<void> {
-        const std::string path = TRY(receive_text());
-        const Trail& directory = request.session.directory;
-        const auto trail = Walker(tree_, request.session.root, directory).find(path, true);
-        if (trail.ok() && trail.value().size() == 1) // every session begins there
-            return Error::busy;
-        if (trail.ok())
-            return tree_.unmount(trail.value().back().place);
-        if (answerable(trail.error()) != Error::io)
-            return trail.error();
-        // A file system on the way is dead: nobody can be asked, but what is mounted has a name.
-        const auto mount = tree_.find_mount(plain_path(directory, path));
-        return mount ? tree_.unmount({mount, mount->root, Kind::directory}) : trail.error();
-    };
-    request.answer(remove().error());
+Result<void> ClientConnection::unmount(Context&, std::string_view point) {
+    const auto trail = find(kCurrentDirectory, point, true);
+    if (trail.ok() && trail.value().size() == 1) // every session begins there
+        return Error::busy;
+    if (trail.ok())
+        return service_.tree.unmount(trail.value().back().place);
+    if (async::answer_error(trail.error()) != Error::io)
+        return trail.error();
+    // A file system on the way is dead: nobody can be asked, but what is mounted has a name.
+    const auto mount = service_.tree.find_mount(plain_path(session_.directory, point));
+    return mount ? service_.tree.unmount({mount, mount->root, Kind::directory}) : trail.error();
 }
 
 namespace {
@@ -82,12 +63,13 @@ namespace {
 void append_record(std::string& records, MountedFileSystem& mount) {
     const std::string& name = mount.driver->name();
     MountRecord record{};
-    const auto statistics = mount.driver->simple(Out::statistics, mount.dev_handle);
-    if (statistics.ok()) {
-        record.total_bytes = statistics.value()[0];
-        record.free_bytes = statistics.value()[1];
+    const auto fs = mount.fs();
+    if (fs.ok()) {
+        const auto statistics = fs.value()->statistics(mount.dev_handle).value_or({});
+        record.total_bytes = statistics.total_bytes;
+        record.free_bytes = statistics.free_bytes;
     }
-    record.mount = uint32_t(mount.dev_handle);
+    record.mount = mount.dev_handle;
     record.flags = uint32_t(mount.flags) | (mount.driver->dead() ? kMountDead : 0);
     record.name_size = uint16_t(name.size());
     record.point_size = uint16_t(mount.path.size());
@@ -98,17 +80,13 @@ void append_record(std::string& records, MountedFileSystem& mount) {
 
 } // namespace
 
-void Service::mounts(Request& request) {
-    const auto list = [&]() -> Result<size_t> {
-        std::string records;
-        const auto mounted = tree_.mounts(); // a copy: drivers are asked meanwhile
-        for (const auto& mount : mounted)
-            append_record(records, *mount);
-        TRY(async::data_read_reply(records.data(), records.size()));
-        return records.size();
-    };
-    auto size = list();
-    request.answer(size.error(), {std::move(size).value_or(0)});
+Result<uint32_t> ClientConnection::mounts(Context&, async::OutData& records) {
+    std::string list;
+    const auto mounted = service_.tree.mounts(); // a copy: drivers are asked meanwhile
+    for (const auto& mount : mounted)
+        append_record(list, *mount);
+    TRY(records.give(list.data(), list.size()));
+    return uint32_t(list.size());
 }
 
 } // namespace vfs

@@ -2,13 +2,13 @@
 // The first program of the talk: a task mounts a file system. One request, three texts that VFS takes while
 // it works on the request, one question in the middle, and at the end the answer of the request.
 #include "fibrils/async/talk.hpp"
-#include "servers/vfs/operation.hpp"
+#include "servers/vfs/client.hpp"
 
 namespace vfs {
 
 namespace {
 
-constexpr sysarg_t VFS_IN_MOUNT = sysarg_t(Method::mount);
+constexpr sysarg_t VFS_IN_MOUNT = sysarg_t(VfsMethod::mount);
 
 int mount(Handle vfs_phone, sysarg_t dev_handle, sysarg_t flags, const char* mpa, size_t mpa_size,
           const char* opts, const char* fs_name) {
@@ -53,19 +53,16 @@ Result<void> Client::mount(std::string_view point, std::string_view file_system,
         return Error::name_too_long;
     if (file_system.size() > kMaxFileSystemName)
         return Error::no_file_system;
-    if (!session_.connected())
-        return Error::bad_file;
+    async::Session& session = *TRY(this->session());
     const std::string opts(options), fs_name(file_system);
-    async::Exchange vfs_phone(session_);
+    async::Exchange vfs_phone(session);
     constexpr sysarg_t kFreshDevice = 0;
     return Error(vfs::mount(vfs_phone, kFreshDevice, flags, point.data(), point.size(), opts.c_str(),
                             fs_name.c_str()));
 }
 
 Result<void> Client::unmount(std::string_view point) {
-    Operation operation(session_, Method::unmount, {});
-    operation.give(point);
-    return operation.finish().error();
+    return TRY(session())->unmount(point);
 }
 
 } // namespace vfs

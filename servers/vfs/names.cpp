@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Methods that name two files.
-#include "servers/vfs/service.hpp"
+// Calls that name two files.
+#include "servers/vfs/connection.hpp"
 
 namespace vfs {
 
@@ -17,65 +17,51 @@ Result<void> check_same(const Place& from, const Place& to) {
 
 } // namespace
 
-void Service::rename(Request& request) {
-    const auto move = [&]() -> Result<void> {
-        const std::string old_path = TRY(receive_text());
-        const std::string new_path = TRY(receive_text());
-        const Trail start = *TRY(start_of(request.session, request.call.argument(1)));
-        const Trail new_start = *TRY(start_of(request.session, request.call.argument(2)));
-        const Parent from = TRY(Walker(tree_, request.session.root, start).find_parent(old_path));
-        const Parent to = TRY(Walker(tree_, request.session.root, new_start).find_parent(new_path));
-        const Place& source = from.trail.back().place;
-        const Place& target = to.trail.back().place;
-        TRY(check_same(source, target));
-        const Place moved = TRY(tree_.child(source, from.name));
-        const auto replaced = tree_.child(target, to.name);
-        if (tree_.is_mount_point(moved) || (replaced.ok() && tree_.is_mount_point(replaced.value())))
-            return Error::busy;
-        if ((from.must_be_directory || to.must_be_directory) && moved.kind != Kind::directory)
-            return Error::not_directory;
-        TRY(source.mount->driver->rename(source.mount->dev_handle, source.index, from.name, target.index,
-                                         to.name));
-        tree_.name_changed(source, from.name);
-        tree_.name_changed(target, to.name);
-        return {};
-    };
-    request.answer(move().error());
+Result<void> ClientConnection::rename(Context&, uint64_t base, uint64_t new_base, std::string_view path,
+                                      std::string_view new_path) {
+    Tree& tree = service_.tree;
+    const Parent from = TRY(find_parent(base, path));
+    const Parent to = TRY(find_parent(new_base, new_path));
+    const Place& source = from.trail.back().place;
+    const Place& target = to.trail.back().place;
+    TRY(check_same(source, target));
+    const Place moved = TRY(tree.child(source, from.name));
+    const auto replaced = tree.child(target, to.name);
+    if (tree.is_mount_point(moved) || (replaced.ok() && tree.is_mount_point(replaced.value())))
+        return Error::busy;
+    if ((from.must_be_directory || to.must_be_directory) && moved.kind != Kind::directory)
+        return Error::not_directory;
+    TRY(TRY(source.mount->fs())
+            ->rename(source.mount->dev_handle, source.index, target.index, from.name, to.name));
+    tree.name_changed(source, from.name);
+    tree.name_changed(target, to.name);
+    return {};
 }
 
-void Service::link(Request& request) {
-    const auto add = [&]() -> Result<void> {
-        const std::string old_path = TRY(receive_text());
-        const std::string new_path = TRY(receive_text());
-        const Trail start = *TRY(start_of(request.session, request.call.argument(1)));
-        const Trail new_start = *TRY(start_of(request.session, request.call.argument(2)));
-        const Trail file = TRY(Walker(tree_, request.session.root, start).find(old_path, false));
-        const Parent to = TRY(Walker(tree_, request.session.root, new_start).find_parent(new_path));
-        const Place& place = file.back().place;
-        const Place& target = to.trail.back().place;
-        TRY(check_same(place, target));
-        if (place.kind == Kind::directory)
-            return Error::is_directory;
-        if (to.must_be_directory)
-            return Error::not_directory;
-        return place.mount->driver->link(place.mount->dev_handle, place.index, target.index, to.name);
-    };
-    request.answer(add().error());
+Result<void> ClientConnection::link(Context&, uint64_t base, uint64_t new_base, std::string_view path,
+                                    std::string_view new_path) {
+    const Trail file = TRY(find(base, path, false));
+    const Parent to = TRY(find_parent(new_base, new_path));
+    const Place& place = file.back().place;
+    const Place& target = to.trail.back().place;
+    TRY(check_same(place, target));
+    if (place.kind == Kind::directory)
+        return Error::is_directory;
+    if (to.must_be_directory)
+        return Error::not_directory;
+    return TRY(place.mount->fs())->link(place.mount->dev_handle, place.index, target.index, to.name);
 }
 
-void Service::make_link(Request& request) {
-    const auto make = [&]() -> Result<void> {
-        const std::string text = TRY(receive_text(kMaxLinkText));
-        const Parent parent = TRY(find_parent(request, request.call.argument(1)));
-        const Place& directory = parent.trail.back().place;
-        if (text.empty() || parent.must_be_directory || !directory.mount->driver)
-            return Error::no_entry;
-        TRY(check_writable(*directory.mount));
-        return directory.mount->driver
-            ->create(directory.mount->dev_handle, directory.index, parent.name, Kind::link, 0777, true, text)
-            .error();
-    };
-    request.answer(make().error());
+Result<void> ClientConnection::make_link(Context&, uint64_t base, std::string_view target,
+                                         std::string_view path) {
+    const Parent parent = TRY(find_parent(base, path));
+    const Place& directory = parent.trail.back().place;
+    if (target.empty() || parent.must_be_directory || !directory.mount->driver)
+        return Error::no_entry;
+    TRY(check_writable(*directory.mount));
+    return TRY(directory.mount->fs())
+        ->create(directory.index, directory.mount->dev_handle, 0777, Kind::link, true, parent.name, target)
+        .error();
 }
 
 } // namespace vfs

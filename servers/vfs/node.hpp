@@ -24,7 +24,7 @@ struct Node {
           contents_rwlock(this->mount->driver->concurrent()) {}
 
     const std::shared_ptr<MountedFileSystem> mount;
-    const uint64_t dev_handle;
+    const uint32_t dev_handle;
     const uint64_t index;
     const Kind kind;
     ContentsLock contents_rwlock;
@@ -41,14 +41,14 @@ class NodeTable {
         return node;
     }
     /// Forgets a node that nobody uses any more.
-    void trim(uint64_t dev_handle, uint64_t index) {
+    void trim(uint32_t dev_handle, uint64_t index) {
         auto found = nodes_.find({dev_handle, index});
         if (found != nodes_.end() && found->second.expired())
             nodes_.erase(found);
     }
 
   private:
-    std::map<std::pair<uint64_t, uint64_t>, std::weak_ptr<Node>> nodes_;
+    std::map<std::pair<uint32_t, uint64_t>, std::weak_ptr<Node>> nodes_;
 };
 
 } // namespace vfs

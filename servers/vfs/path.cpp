@@ -1,111 +1,87 @@
 // SPDX-License-Identifier: MIT
-// Methods that name one file by a path.
-#include "servers/vfs/service.hpp"
-
-#include "fibrils/async/transfer.hpp"
+// Calls that name one file by a path.
+#include "servers/vfs/connection.hpp"
 
 namespace vfs {
 
-Result<const Trail*> Service::start_of(Session& session, uint64_t base) {
+Result<const Trail*> ClientConnection::start_of(uint64_t base) {
     if (base == kCurrentDirectory)
-        return &session.directory;
-    const auto file = TRY(session.descriptors.get(base));
+        return &session_.directory;
+    const auto file = TRY(session_.descriptors.get(base));
     if (file->trail.empty())
         return Error::not_directory;
     return &file->trail;
 }
 
-Result<Trail> Service::find(Request& request, uint64_t base, bool follow) {
-    const std::string path = TRY(receive_text());
-    const Trail& start = *TRY(start_of(request.session, base));
-    return Walker(tree_, request.session.root, start).find(path, follow);
+Result<Trail> ClientConnection::find(uint64_t base, std::string_view path, bool follow) {
+    const Trail& start = *TRY(start_of(base));
+    return Walker(service_.tree, session_.root, start).find(path, follow);
 }
 
-Result<Parent> Service::find_parent(Request& request, uint64_t base) {
-    const std::string path = TRY(receive_text());
-    const Trail& start = *TRY(start_of(request.session, base));
-    return Walker(tree_, request.session.root, start).find_parent(path);
+Result<Parent> ClientConnection::find_parent(uint64_t base, std::string_view path) {
+    const Trail& start = *TRY(start_of(base));
+    return Walker(service_.tree, session_.root, start).find_parent(path);
 }
 
-void Service::stat_path(Request& request) {
-    const auto get = [&]() -> Result<Attributes> {
-        const Trail trail =
-            TRY(find(request, request.call.argument(1), request.call.argument(2) & kFollowLink));
-        const Place& place = trail.back().place;
-        if (!place.mount->driver)
-            return Error::no_entry;
-        Attributes attributes = TRY(place.mount->driver->stat(place.mount->dev_handle, place.index));
-        attributes.mount = uint16_t(place.mount->dev_handle);
-        return attributes;
-    };
-    const auto attributes = get();
-    request.answer(attributes.error(), attributes.ok() ? pack(attributes.value()) : async::Arguments{});
+Result<Attributes> ClientConnection::stat_path(Context&, uint64_t base, PathFlags flags,
+                                               std::string_view path) {
+    const Trail trail = TRY(find(base, path, flags & kPathFollowLink));
+    const Place& place = trail.back().place;
+    if (!place.mount->driver)
+        return Error::no_entry;
+    Attributes attributes = TRY(TRY(place.mount->fs())->stat(place.mount->dev_handle, place.index));
+    attributes.mount = uint16_t(place.mount->dev_handle);
+    return attributes;
 }
 
-void Service::make_directory(Request& request) {
-    const auto make = [&]() -> Result<void> {
-        const std::string path = TRY(receive_text());
-        const Trail& start = *TRY(start_of(request.session, request.call.argument(1)));
-        auto parent = Walker(tree_, request.session.root, start).find_parent(path);
-        if (!parent.ok()) // "/", "." and ".." are there
-            return parent.error() == Error::invalid ? Error::exists : parent.error();
-        const Place& directory = parent->trail.back().place;
-        if (!directory.mount->driver)
-            return Error::no_entry;
-        TRY(check_writable(*directory.mount));
-        return directory.mount->driver
-            ->create(directory.mount->dev_handle, directory.index, parent->name, Kind::directory,
-                     uint32_t(request.call.argument(2)) & ~request.session.mask, true)
-            .error();
-    };
-    request.answer(make().error());
+Result<void> ClientConnection::make_directory(Context&, uint64_t base, uint16_t mode, std::string_view path) {
+    auto parent = find_parent(base, path);
+    if (!parent.ok()) // "/", "." and ".." are there
+        return parent.error() == Error::invalid ? Error::exists : parent.error();
+    const Place& directory = parent->trail.back().place;
+    if (!directory.mount->driver)
+        return Error::no_entry;
+    TRY(check_writable(*directory.mount));
+    return TRY(directory.mount->fs())
+        ->create(directory.index, directory.mount->dev_handle, uint16_t(mode & ~session_.mask),
+                 Kind::directory, true, parent->name, {})
+        .error();
 }
 
-void Service::unlink(Request& request) {
-    const auto remove = [&]() -> Result<void> {
-        const bool is_directory = request.call.argument(2) & kRemoveDirectory;
-        const Parent parent = TRY(find_parent(request, request.call.argument(1)));
-        const Place& directory = parent.trail.back().place;
-        if (!directory.mount->driver)
-            return Error::no_entry;
-        TRY(check_writable(*directory.mount));
-        const Place place = TRY(tree_.child(directory, parent.name));
-        if (tree_.is_mount_point(place))
-            return Error::busy;
-        if (parent.must_be_directory && place.kind != Kind::directory)
-            return Error::not_directory;
-        TRY(directory.mount->driver->unlink(directory.mount->dev_handle, directory.index, parent.name,
-                                            is_directory));
-        tree_.name_changed(directory, parent.name);
-        return {};
-    };
-    request.answer(remove().error());
+Result<void> ClientConnection::unlink(Context&, uint64_t base, bool is_directory, std::string_view path) {
+    const Parent parent = TRY(find_parent(base, path));
+    const Place& directory = parent.trail.back().place;
+    if (!directory.mount->driver)
+        return Error::no_entry;
+    TRY(check_writable(*directory.mount));
+    const Place place = TRY(service_.tree.child(directory, parent.name));
+    if (service_.tree.is_mount_point(place))
+        return Error::busy;
+    if (parent.must_be_directory && place.kind != Kind::directory)
+        return Error::not_directory;
+    TRY(TRY(directory.mount->fs())
+            ->unlink(directory.index, directory.mount->dev_handle, is_directory, parent.name));
+    service_.tree.name_changed(directory, parent.name);
+    return {};
 }
 
-void Service::read_link(Request& request) {
-    const auto give = [&]() -> Result<size_t> {
-        const Trail trail = TRY(find(request, request.call.argument(1), false));
-        const Place& place = trail.back().place;
-        if (place.kind != Kind::link)
-            return Error::invalid;
-        const std::string text = TRY(tree_.read_link(place));
-        TRY(async::data_read_reply(text.data(), text.size()));
-        return text.size();
-    };
-    auto size = give();
-    request.answer(size.error(), {std::move(size).value_or(0)});
+Result<std::string> ClientConnection::read_link(Context&, uint64_t base, std::string_view path) {
+    const Trail trail = TRY(find(base, path, false));
+    const Place& place = trail.back().place;
+    if (place.kind != Kind::link)
+        return Error::invalid;
+    return service_.tree.read_link(place);
 }
 
 /// The file whose attributes change: named by a path, or the one that base is.
-Result<Place> Service::find_target(Request& request, uint64_t flags, bool follow) {
-    const uint64_t base = request.call.argument(1);
+Result<Place> ClientConnection::find_target(uint64_t base, std::string_view path, PathFlags flags,
+                                            bool follow) {
     Place place;
-    if (flags & kBaseItself) {
-        TRY(receive_text());
-        const auto file = TRY(request.session.descriptors.get(base));
+    if (flags & kPathBaseItself) {
+        const auto file = TRY(session_.descriptors.get(base));
         place = {file->node->mount, file->node->index, file->node->kind};
     } else {
-        place = TRY(find(request, base, follow)).back().place;
+        place = TRY(find(base, path, follow)).back().place;
     }
     if (!place.mount->driver)
         return Error::no_entry;
@@ -113,38 +89,25 @@ Result<Place> Service::find_target(Request& request, uint64_t flags, bool follow
     return place;
 }
 
-void Service::set_times(Request& request) {
-    const auto set = [&]() -> Result<void> {
-        const uint64_t flags = request.call.argument(2);
-        const Place place = TRY(find_target(request, flags, flags & kFollowLink));
-        return place.mount->driver
-            ->simple(Out::set_times, place.mount->dev_handle, place.index, request.call.argument(3),
-                     request.call.argument(4))
-            .error();
-    };
-    request.answer(set().error());
+Result<void> ClientConnection::set_times(Context&, uint64_t base, PathFlags flags, uint64_t accessed,
+                                         uint64_t modified, std::string_view path) {
+    const Place place = TRY(find_target(base, path, flags, flags & kPathFollowLink));
+    return TRY(place.mount->fs())->set_times(place.mount->dev_handle, place.index, accessed, modified);
 }
 
-void Service::set_mode(Request& request) {
-    const auto set = [&]() -> Result<void> {
-        const Place place = TRY(find_target(request, request.call.argument(3), true));
-        return place.mount->driver
-            ->simple(Out::set_mode, place.mount->dev_handle, place.index, request.call.argument(2) & 07777)
-            .error();
-    };
-    request.answer(set().error());
+Result<void> ClientConnection::set_mode(Context&, uint64_t base, uint16_t mode, PathFlags flags,
+                                        std::string_view path) {
+    const Place place = TRY(find_target(base, path, flags, true));
+    return TRY(place.mount->fs())->set_mode(place.mount->dev_handle, place.index, mode & 07777);
 }
 
-void Service::change_directory(Request& request) {
-    const auto change = [&]() -> Result<void> {
-        Trail trail = TRY(find(request, request.call.argument(1), true));
-        if (trail.back().place.kind != Kind::directory)
-            return Error::not_directory;
-        if (!request.session.closed)
-            request.session.set_directory(std::move(trail));
-        return {};
-    };
-    request.answer(change().error());
+Result<void> ClientConnection::change_directory(Context&, uint64_t base, std::string_view path) {
+    Trail trail = TRY(find(base, path, true));
+    if (trail.back().place.kind != Kind::directory)
+        return Error::not_directory;
+    if (!session_.closed)
+        session_.set_directory(std::move(trail));
+    return {};
 }
 
 } // namespace vfs

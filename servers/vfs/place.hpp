@@ -2,7 +2,7 @@
 // Where a file is, and how one got there.
 #pragma once
 
-#include "servers/vfs/protocol.hpp"
+#include "servers/vfs/vfs_types.hpp"
 
 #include <memory>
 #include <string>

@@ -2,15 +2,17 @@
 // The second program of the talk: how VFS reads and writes. The bytes do not pass through here; the data call
 // of the client is forwarded, and the file system answers it. (Between the lines of the slide stands what it
 // leaves out.)
+#include "servers/vfs/read_write.hpp"
+
+#include "fibrils/async/answer_error.hpp"
 #include "fibrils/async/talk.hpp"
-#include "servers/vfs/service.hpp"
 
 namespace vfs {
 
 namespace {
 
-constexpr sysarg_t VFS_OUT_READ = sysarg_t(Out::read);
-constexpr sysarg_t VFS_OUT_WRITE = sysarg_t(Out::write);
+constexpr sysarg_t VFS_OUT_READ = sysarg_t(FsMethod::read);
+constexpr sysarg_t VFS_OUT_WRITE = sysarg_t(FsMethod::write);
 
 // Readers and writers of a pipe or a terminal wait for each other: there the lock is not taken.
 void fibril_rwlock_read_lock(ContentsLock* contents) {
@@ -41,7 +43,7 @@ void read_write(ipc_callid_t rid, Cursor* file, bool read) {
     aid_t msg;
     ipc_call_t answer;
     int rc;
-    async::Exchange fs_phone(file->node->mount->driver->session());
+    async::Exchange fs_phone(file->node->mount->driver->fs_session());
 
     // clang-format off
     if (read)
@@ -74,7 +76,7 @@ void read_write(ipc_callid_t rid, Cursor* file, bool read) {
     else
         fibril_rwlock_write_unlock(&file->node->contents_rwlock);
 
-    rc = int(answerable(Error(rc)));
+    rc = int(async::answer_error(Error(rc)));
     ipc_answer_1(rid, rc, bytes);
     // clang-format on
 }

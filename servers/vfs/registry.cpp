@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "servers/vfs/registry.hpp"
 
-#include "fibrils/async/transfer.hpp"
+#include "servers/vfs/vfs_server.hpp"
 
 #include <algorithm>
 
 namespace vfs {
 
-void Registry::start() {
-    async::set_handler(kRegistrationInterface, serve, this, {.name = "registration"});
-}
-
-Result<std::shared_ptr<Driver>> Registry::add(std::string_view name, uint64_t flags, Handle phone) {
+Result<std::shared_ptr<Driver>> Registry::add(std::string_view name, DriverFlags flags, FsClient fs) {
     if (name.empty())
         return Error::invalid;
     if (drivers_.size() >= kMaxFileSystems)
@@ -20,7 +16,7 @@ Result<std::shared_ptr<Driver>> Registry::add(std::string_view name, uint64_t fl
         if (driver->name() == name)
             return Error::exists;
     sync::Lock lock(mutex_);
-    drivers_.push_back(std::make_shared<Driver>(std::string(name), flags, phone));
+    drivers_.push_back(std::make_shared<Driver>(std::string(name), flags, std::move(fs)));
     added_.broadcast();
     return drivers_.back();
 }
@@ -42,35 +38,36 @@ Result<std::shared_ptr<Driver>> Registry::find(std::string_view name, bool wait)
     }
 }
 
-Result<std::shared_ptr<Driver>> Registry::receive(async::Call& call) {
-    char name[kMaxFileSystemName];
-    const size_t size = TRY(async::data_write_accept(name, sizeof name));
-    const Handle phone = TRY(async::callback_receive());
-    auto added = add({name, size}, call.argument(1), phone);
-    if (!added.ok())
-        async::hang_up(phone);
-    return added;
-}
+namespace {
 
-void Registry::serve(async::Connection& connection, async::Call opening, void* data) {
-    auto& registry = *static_cast<Registry*>(data);
-    async::accept(opening);
-    std::shared_ptr<Driver> driver;
-    for (;;) {
-        async::Call call = async::get_call();
-        if (call.hung_up())
-            break;
-        if (call.method() != uint64_t(Registration::add) || driver) {
-            call.answer(Error::not_supported);
-            continue;
-        }
-        auto added = registry.receive(call);
-        if (added.ok())
-            driver = *added;
-        call.answer(added.error());
+/// One file system server; it stays registered until it hangs up.
+class Registration : public VfsRegistrationServer {
+  public:
+    explicit Registration(Registry& registry) : registry_(registry) {}
+    ~Registration() override {
+        if (driver_)
+            registry_.remove(driver_);
     }
-    if (driver)
-        registry.remove(driver);
+
+  private:
+    Result<void> add(async::Context&, DriverFlags flags, std::string_view name, FsClient fs) override {
+        if (driver_)
+            return Error::exists;
+        driver_ = TRY(registry_.add(name, flags, std::move(fs)));
+        return {};
+    }
+
+    Registry& registry_;
+    std::shared_ptr<Driver> driver_;
+};
+
+} // namespace
+
+void Registry::start() {
+    const auto serve = [](async::Connection& connection, async::Call opening, void* registry) {
+        Registration(*static_cast<Registry*>(registry)).serve(connection, std::move(opening));
+    };
+    async::set_handler(kVfsRegistrationInterface, serve, this, {.name = "registration"});
 }
 
 } // namespace vfs

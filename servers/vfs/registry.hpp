@@ -10,20 +10,17 @@ namespace vfs {
 
 class Registry {
   public:
-    /// Accepts registrations from now on (handler of kRegistrationInterface).
+    /// Accepts registrations from now on (handler of kVfsRegistrationInterface).
     void start();
 
     /// Errors: exists (a living one has the name), limit, invalid (no name).
-    Result<std::shared_ptr<Driver>> add(std::string_view name, uint64_t flags, Handle phone);
+    Result<std::shared_ptr<Driver>> add(std::string_view name, DriverFlags flags, FsClient fs);
     void remove(const std::shared_ptr<Driver>& driver);
 
     /// Error no_file_system. `wait`: until somebody registers the name.
     Result<std::shared_ptr<Driver>> find(std::string_view name, bool wait);
 
   private:
-    static void serve(async::Connection& connection, async::Call opening, void* data);
-    Result<std::shared_ptr<Driver>> receive(async::Call& call);
-
     std::vector<std::shared_ptr<Driver>> drivers_;
     sync::Mutex mutex_;
     sync::ConditionVariable added_;

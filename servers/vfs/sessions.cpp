@@ -1,45 +1,35 @@
 // SPDX-License-Identifier: MIT
-// Methods about the session itself.
-#include "servers/vfs/service.hpp"
-
-#include "fibrils/async/transfer.hpp"
+// Calls about the session itself.
+#include "servers/vfs/connection.hpp"
 
 namespace vfs {
 
-void Service::current_directory(Request& request) {
-    const std::string path = path_of(request.session.directory);
-    const auto given = async::data_read_reply(path.data(), path.size());
-    request.answer(given.error(), {path.size()});
+Result<std::string> ClientConnection::current_directory(Context&) {
+    std::string path = path_of(session_.directory);
+    if (path.size() > kMaxPath) // one can go deeper than a path may be long
+        return Error::overflow;
+    return path;
 }
 
-Result<uint64_t> Service::receive_map(Request& request) {
-    std::vector<DescriptorMap> map(kMaxDescriptors);
-    const size_t bytes = TRY(async::data_write_accept(map.data(), map.size() * sizeof(DescriptorMap)));
-    map.resize(bytes / sizeof(DescriptorMap));
+Result<uint64_t> ClientConnection::prepare_session(Context&, std::span<const DescriptorMap> map) {
     for (const DescriptorMap& entry : map) {
-        const int32_t to = entry.to & ~kIfOpen;
-        if (to < 0 || uint32_t(to) >= kMaxDescriptors)
+        if ((uint32_t(entry.to) & ~kIfOpen) >= kMaxDescriptors)
             return Error::bad_file;
-        if (!(entry.to & kIfOpen))
-            TRY(request.session.descriptors.get(uint64_t(entry.from)));
+        if (!(uint32_t(entry.to) & kIfOpen))
+            TRY(session_.descriptors.get(uint64_t(entry.from)));
     }
-    if (request.session.prepared.size() >= kMaxPreparedSessions)
+    if (session_.prepared.size() >= kMaxPreparedSessions)
         return Error::limit;
-    const uint64_t number = request.session.next_prepared++;
-    request.session.prepared[number] = std::move(map);
+    const uint64_t number = session_.next_prepared++;
+    session_.prepared[number] = {map.begin(), map.end()};
     return number;
 }
 
-void Service::prepare_session(Request& request) {
-    auto number = receive_map(request);
-    request.answer(number.error(), {std::move(number).value_or(0)});
-}
-
-void Service::mask(Request& request) {
-    const uint32_t old = request.session.mask;
-    if (request.call.argument(1) != kKeepMask)
-        request.session.mask = uint32_t(request.call.argument(1)) & 0777;
-    request.answer(Error::ok, {old});
+Result<uint16_t> ClientConnection::mask(Context&, uint64_t mask) {
+    const auto old = uint16_t(session_.mask);
+    if (mask != kKeepMask)
+        session_.mask = uint32_t(mask) & 0777;
+    return old;
 }
 
 } // namespace vfs

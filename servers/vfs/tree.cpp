@@ -11,7 +11,7 @@ Tree::Tree() {
     root_.push_back({"", std::move(nothing)});
 }
 
-Result<LookupAnswer> Tree::lookup(const Place& directory, std::string_view names, uint64_t open_flags) {
+Result<LookupAnswer> Tree::lookup(const Place& directory, std::string_view names, OpenFlags open_flags) {
     const auto mount = directory.mount;
     if (!mount->driver)
         return Error::no_entry;
@@ -20,23 +20,28 @@ Result<LookupAnswer> Tree::lookup(const Place& directory, std::string_view names
         open_flags = 0;
     // Counted before the driver answers, so that nobody unmounts it meanwhile.
     mount->open_files += open_flags != 0;
-    const auto found = mount->driver->lookup(mount->dev_handle, directory.index, names, open_flags);
+    const auto fs = mount->fs();
+    auto found = fs.ok() ? fs.value()->lookup(directory.index, mount->dev_handle, open_flags, names)
+                         : Result<LookupAnswer>(fs.error());
     mount->open_files -= open_flags != 0;
+    if (found.ok() && found->count > kMaxLookupNames)
+        return Error::protocol;
     return found;
 }
 
-void Tree::close(const Place& file, uint64_t open_flags) {
-    (void)file.mount->driver->simple(Out::close, file.mount->dev_handle, file.index, open_flags);
+void Tree::close(const Place& file, OpenFlags open_flags) {
+    if (const auto fs = file.mount->fs(); fs.ok())
+        (void)fs.value()->close(file.mount->dev_handle, file.index, open_flags);
 }
 
 Result<std::string> Tree::read_link(const Place& link) {
-    return link.mount->driver->read_link(link.mount->dev_handle, link.index);
+    return TRY(link.mount->fs())->read_link(link.mount->dev_handle, link.index);
 }
 
 Result<Place> Tree::child(const Place& directory, std::string_view name) {
     const auto found = TRY(lookup(directory, name, 0));
     if (found.count == 0)
-        return found.error != Error::ok ? found.error : Error::protocol;
+        return found.error != 0 ? Error(found.error) : Error::protocol;
     return Place{directory.mount, found.indices[0], found.kind};
 }
 
@@ -51,14 +56,15 @@ Result<std::shared_ptr<MountedFileSystem>> Tree::create(std::shared_ptr<Driver> 
     if (mounts_.size() >= kMaxMounts)
         return Error::limit;
     auto mount = std::make_shared<MountedFileSystem>();
-    mount->dev_handle = request.dev_handle != 0 ? request.dev_handle : fresh_number();
+    mount->dev_handle = request.device != 0 ? request.device : fresh_number();
     // The number travels in 16 bits of the attributes and in 32 bits of a control request.
     if (mount->dev_handle > 0xffff)
         return Error::invalid;
     for (const auto& other : mounts_)
         if (other->dev_handle == mount->dev_handle)
             return Error::busy;
-    const Attributes root = TRY(driver->mounted(mount->dev_handle, request.flags, request.options));
+    const Attributes root =
+        TRY(TRY(driver->fs())->mounted(mount->dev_handle, uint32_t(request.flags), request.options));
     mount->driver = std::move(driver);
     mount->options = request.options;
     mount->flags = request.flags;
@@ -85,7 +91,8 @@ Result<void> Tree::mount(const Trail& point, std::shared_ptr<Driver> driver, con
     auto mount = TRY(create(std::move(driver), request));
     const bool named = has_name(point);
     if (is_mount_point(place)) { // while the drivers were asked
-        (void)mount->driver->unmounted(mount->dev_handle);
+        if (const auto fs = mount->fs(); fs.ok())
+            (void)fs.value()->unmounted(mount->dev_handle);
         return Error::busy;
     }
     points_.add(place, {mount, mount->root, Kind::directory});
@@ -131,8 +138,8 @@ Result<void> Tree::unmount(const Place& root) {
         points_.remove(each);
     }
     for (const auto& each : going)
-        if (!each->driver->dead())
-            (void)each->driver->unmounted(each->dev_handle);
+        if (const auto fs = each->fs(); fs.ok())
+            (void)fs.value()->unmounted(each->dev_handle);
     return {};
 }
 

@@ -9,8 +9,8 @@
 namespace vfs {
 
 struct MountRequest {
-    uint64_t dev_handle = 0; // 0: a fresh number
-    uint64_t flags = 0;      // MountFlag
+    uint32_t device = 0; // 0: a fresh number
+    uint64_t flags = 0;  // kMountReadOnly
     std::string options;
 };
 
@@ -21,8 +21,9 @@ class Tree final : public Resolver {
     /// The trail that every session begins with.
     const Trail& root() const { return root_; }
 
-    Result<LookupAnswer> lookup(const Place& directory, std::string_view names, uint64_t open_flags) override;
-    void close(const Place& file, uint64_t open_flags) override;
+    Result<LookupAnswer> lookup(const Place& directory, std::string_view names,
+                                OpenFlags open_flags) override;
+    void close(const Place& file, OpenFlags open_flags) override;
     Result<std::string> read_link(const Place& link) override;
     Place cover(const Place& place) override { return points_.cover(place); }
     const Place* mounted_on(const Place& directory, std::string_view name) override;
@@ -49,7 +50,7 @@ class Tree final : public Resolver {
     const std::vector<std::shared_ptr<MountedFileSystem>>& mounts() const { return mounts_; }
 
   private:
-    uint64_t fresh_number() { return next_number_++; }
+    uint32_t fresh_number() { return next_number_++; }
     Result<std::shared_ptr<MountedFileSystem>> create(std::shared_ptr<Driver> driver,
                                                       const MountRequest& request);
     bool has_name(const Trail& point);
@@ -59,7 +60,7 @@ class Tree final : public Resolver {
     std::vector<std::shared_ptr<MountedFileSystem>> mounts_;
     MountPoints points_;
     Trail root_;
-    uint64_t next_number_ = 1;
+    uint32_t next_number_ = 1;
 };
 
 } // namespace vfs

@@ -81,7 +81,7 @@ Result<void> Walker::enter(const Place& directory, const LookupAnswer& found, si
             at_++;
     }
     opened_ = found.opened;
-    return found.error;
+    return Error(found.error);
 }
 
 Result<void> Walker::descend(size_t begin, bool keep_last, bool follow) {
@@ -98,7 +98,7 @@ Result<void> Walker::descend(size_t begin, bool keep_last, bool follow) {
     const size_t end = end_of_plain_names(begin, keep_last);
     const std::string_view names = std::string_view(rest_).substr(begin, end - begin);
     const auto found = TRY(resolver_.lookup(directory, names, end == rest_.size() ? open_flags_ : 0));
-    if (found.count == 0 && found.error == Error::ok)
+    if (found.count == 0 && found.error == 0)
         return Error::protocol;
     return enter(directory, found, end, follow);
 }
@@ -129,7 +129,7 @@ Result<void> Walker::advance(bool keep_last, bool follow) {
     }
 }
 
-Result<Trail> Walker::find(std::string_view path, bool follow, uint64_t open_flags) {
+Result<Trail> Walker::find(std::string_view path, bool follow, OpenFlags open_flags) {
     open_flags_ = open_flags;
     TRY(begin(path));
     TRY(advance(false, follow));

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "kernel/abi/result.hpp"
-#include "servers/vfs/driver_protocol.hpp"
 #include "servers/vfs/place.hpp"
+#include "servers/vfs/vfs_types.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -22,9 +22,9 @@ class Resolver {
     /// of `directory`, and opens what the last one names if `open_flags` are given and it can be opened at
     /// once.
     virtual Result<LookupAnswer> lookup(const Place& directory, std::string_view names,
-                                        uint64_t open_flags) = 0;
+                                        OpenFlags open_flags) = 0;
     /// Takes back what a lookup opened.
-    virtual void close(const Place& file, uint64_t open_flags) = 0;
+    virtual void close(const Place& file, OpenFlags open_flags) = 0;
     virtual Result<std::string> read_link(const Place& link) = 0;
     /// The root of what is mounted on `place`, or `place`.
     virtual Place cover(const Place& place) = 0;
@@ -50,7 +50,7 @@ class Walker {
     /// The file that `path` names. `follow`: if it is a link, what the link names. With `open_flags`, the
     /// file system may be asked to open it on this occasion: see opened(). An error may then be of the
     /// opening.
-    Result<Trail> find(std::string_view path, bool follow, uint64_t open_flags = 0);
+    Result<Trail> find(std::string_view path, bool follow, OpenFlags open_flags = 0);
     /// The file that find returned is open in its file system.
     bool opened() const { return opened_; }
 
@@ -81,7 +81,7 @@ class Walker {
     std::string rest_; // the path, or what links made of it
     size_t at_ = 0;    // from here on it is still to be walked
     uint32_t links_ = 0;
-    uint64_t open_flags_ = 0;
+    OpenFlags open_flags_ = 0;
     bool opened_ = false;
 };
 

@@ -30,7 +30,7 @@ class FakeResolver : public Resolver {
     }
 
     Result<LookupAnswer> lookup(const Place& directory, std::string_view names,
-                                uint64_t open_flags) override {
+                                OpenFlags open_flags) override {
         lookups.emplace_back(names);
         LookupAnswer found;
         uint64_t at = directory.index;
@@ -39,7 +39,7 @@ class FakeResolver : public Resolver {
             rest.remove_prefix(std::min(rest.size(), name.size() + 1));
             const auto next = names_.find({directory.mount->name, at, std::string(name)});
             if (next == names_.end()) {
-                found.error = Error::no_entry;
+                found.error = int32_t(Error::no_entry);
                 break;
             }
             at = found.indices[found.count++] = next->second.index;
@@ -207,7 +207,7 @@ TEST_F(Walk, sees_what_is_mounted_while_a_file_system_answers) {
 
 TEST_F(Walk, does_not_go_on_for_ever_with_a_file_system_that_finds_nothing) {
     class Idle : public FakeResolver {
-        Result<LookupAnswer> lookup(const Place&, std::string_view, uint64_t) override {
+        Result<LookupAnswer> lookup(const Place&, std::string_view, OpenFlags) override {
             return LookupAnswer{};
         }
     } idle;
@@ -216,7 +216,7 @@ TEST_F(Walk, does_not_go_on_for_ever_with_a_file_system_that_finds_nothing) {
 
 TEST_F(Walk, takes_no_more_from_a_file_system_than_it_asked_for) {
     class Eager : public FakeResolver {
-        Result<LookupAnswer> lookup(const Place&, std::string_view, uint64_t) override {
+        Result<LookupAnswer> lookup(const Place&, std::string_view, OpenFlags) override {
             return LookupAnswer{.count = kMaxLookupNames, .kind = Kind::regular, .indices = {7, 8, 9, 10}};
         }
     } eager;

@@ -19,14 +19,14 @@ constexpr uint64_t kLong = 1'000'000'000; // microseconds
 
 /// Keeps the fibril of the connection busy: it reads a pipe that nobody writes. More calls wait behind that.
 void fill(abi::Handle phone, std::vector<async::Request>& sent) {
-    const auto ends = async::request_words(phone, vfs::Method::pipe);
+    const auto ends = async::request_words(phone, vfs::VfsMethod::pipe);
     if (!ends.ok())
         return;
     static char byte;
-    sent.push_back(async::send_words(phone, vfs::Method::read, ends.value()[0]));
+    sent.push_back(async::send_words(phone, vfs::VfsMethod::read, ends.value()[0]));
     sent.push_back(async::data_read_send(phone, &byte, 1));
     for (uint32_t call = 2; call < abi::kMaxActiveCalls; call++)
-        sent.push_back(async::send_words(phone, vfs::Method::stat, 0));
+        sent.push_back(async::send_words(phone, vfs::VfsMethod::stat, 0));
 }
 
 } // namespace
@@ -35,7 +35,7 @@ int run_flood() {
     std::vector<async::Request> sent;
     int connections = 0, refused = 0;
     for (; connections < kConnections; connections++) {
-        const auto phone = naming::connect(vfs::kInterface, false);
+        const auto phone = naming::connect(vfs::kVfsInterface, false);
         if (!phone.ok())
             break;
         fill(phone.value(), sent);

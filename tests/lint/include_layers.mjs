@@ -4,7 +4,7 @@ import { isCpp } from './sources.mjs';
 
 // What the tests of several servers share.
 const kTestSupport = /^servers\/[^/]+\/script_runner\.hpp$/;
-const kServerInterface = /^servers\/[^/]+\/((\w+_)?(protocol|client)|driver|device|control)\.hpp$/;
+const kServerInterface = /^servers\/[^/]+\/((\w+_)?client|\w+_(types|description)|attributes|driver|device|control)\.hpp$/;
 // Not servers, but what drivers and those who take their keys are made of.
 const kDriverLibrary = /^servers\/(driver|input)\/\w+\.hpp$/;
 const kOwnFolders = /^(kernel|fibrils|servers|web|native|tests)\//;
@@ -80,8 +80,9 @@ export const rule = {
     { path: 'fibrils/event.cpp', text: '#include "kernel/ipc/call.hpp"', bad: 1 },
     { path: 'fibrils/event.cpp', text: '#include "kernel/abi/ipc.hpp"', bad: 0 },
     { path: 'servers/vfs/main.cpp', text: '#include "servers/tmpfs/node.hpp"', bad: 1 },
-    { path: 'servers/vfs/main.cpp', text: '#include "servers/tmpfs/protocol.hpp"\n#include "servers/vfs/x.hpp"', bad: 0 },
+    { path: 'servers/vfs/main.cpp', text: '#include "servers/tmpfs/tmpfs_types.hpp"\n#include "servers/vfs/x.hpp"', bad: 0 },
     { path: 'servers/usb/main.cpp', text: '#include "servers/driver/ports.hpp"\n#include "servers/input/key.hpp"', bad: 0 },
+    { path: 'servers/vfs/main.cpp', text: '#include "servers/tmpfs/tmpfs_server.hpp"', bad: 1 },
     { path: 'servers/vfs/main.cpp', text: '#include "kernel/task/task.hpp"', bad: 1 },
     { path: 'servers/vfs/main.cpp', text: '#include "service.hpp"', bad: 1 },
     { path: 'servers/serial/service.hpp', text: '#include "servers/console/line_client.hpp"', bad: 0 },

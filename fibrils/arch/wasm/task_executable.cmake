@@ -53,7 +53,7 @@ function(add_task_executable name)
     else()
         target_compile_options(${target} PRIVATE -fno-c++-static-destructors)
     endif()
-    target_link_libraries(${target} PRIVATE interfaces)
+    target_link_libraries(${target} PRIVATE interfaces fibrils)
     if(TASK_LIBC)
         # Time, strftime and exit of musl, which Emscripten's libc leaves to JavaScript. Before -lc, after fibrils.
         target_link_libraries(${target} PRIVATE -lstandalonewasm-memgrow)

@@ -52,7 +52,7 @@ function(add_task_executable name)
     else()
         target_compile_options(${target} PRIVATE -fno-c++-static-destructors)
     endif()
-    target_link_libraries(${target} PRIVATE interfaces ${TASK_SYSTEM_LIBRARIES})
+    target_link_libraries(${target} PRIVATE interfaces fibrils ${TASK_SYSTEM_LIBRARIES})
     add_custom_command(OUTPUT ${output}
         COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
         COMMAND ${NODE} ${TASK_EXECUTABLE_TOOL} --objdump ${CMAKE_OBJDUMP} --strip ${CMAKE_STRIP}
