@@ -20,6 +20,7 @@ class Checker {
     void check_names(const Unit& unit);
     void check_member_names(const Interface& interface);
     void check_name(const Name& name, bool is_type);
+    void check_variable(const Name& name);
     void check_unique(const std::vector<const Name*>& names, const std::string& what);
 
     // Types.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "fibrils/idl/checker.hpp"
-#include "fibrils/idl/names.hpp"
+#include "fibrils/idl/cpp_names.hpp"
 
 #include <map>
 
@@ -30,24 +30,24 @@ class GeneratedNames {
 
 void add_types(const Unit& unit, GeneratedNames& names) {
     for (const auto& constant : unit.constants)
-        names.add(constant_name(constant->name.text), constant->name);
+        names.add("k" + camel(constant->name.text), constant->name);
     for (const auto& structure : unit.structures)
         names.add(structure->name.text, structure->name);
     for (const auto& enumeration : unit.enumerations) {
         names.add(enumeration->name.text + (enumeration->is_flags ? "Flags" : ""), enumeration->name);
         if (enumeration->is_flags)
             for (const Enumerator& value : enumeration->values)
-                names.add("k" + enumeration->name.text + camel_case(value.name.text), value.name);
+                names.add("k" + enumeration->name.text + camel(value.name.text), value.name);
     }
 }
 
 void add_interface(const Interface& interface, GeneratedNames& names) {
-    const std::string name = camel_case(interface.name.text);
+    const std::string name = camel(interface.name.text);
     names.add("k" + name + "Interface", interface.name);
     for (const char* suffix : {"Method", "Client", "Server"})
         names.add(name + suffix, interface.name);
     for (const Method& method : interface.methods)
-        names.add(name + camel_case(method.name.text), method.name);
+        names.add(name + camel(method.name.text), method.name);
 }
 
 /// Functions of the client's class.
@@ -65,12 +65,13 @@ void add_variables(const Method& method, GeneratedNames& arguments, GeneratedNam
     for (const Field& field : method.results)
         results.add(field.name.text, field.name);
     for (const Attachment& attachment : method.attachments) {
-        if (attachment.kind == Attachment::Kind::callback)
+        const std::string& name = attachment.name.text; // of a callback maybe with its namespace
+        arguments.add(name.substr(name.rfind('.') + 1), attachment.name);
+        if (attachment.most == 0)
             continue;
-        arguments.add(attachment.name.text, attachment.name);
-        arguments.add(attachment.name.text + "_size", attachment.name);
+        arguments.add(name + "_size", attachment.name);
         if (!attachment.is_in)
-            results.add(attachment.name.text + "_size", attachment.name);
+            results.add(name + "_size", attachment.name);
     }
 }
 

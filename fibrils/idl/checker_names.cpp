@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace idl {
 
@@ -36,110 +35,22 @@ bool is_camel(std::string_view name) {
     });
 }
 
-/// Keywords and macros that a generated name would meet.
+/// Keywords, macros, and what generated code names itself, each between blanks.
+constexpr std::string_view kTaken =
+    " "
+    "abi alignas alignof and and_eq asm assert async auto bitand bitor bool break case catch "
+    "char char16_t char32_t char8_t class co_await co_return co_yield compl concept const "
+    "const_cast consteval constexpr constinit continue decltype default delete do double "
+    "dynamic_cast else enum errno explicit export extern false float for friend goto if inline "
+    "int int16_t int32_t int64_t int8_t linux long major minor mutable namespace new noexcept "
+    "not not_eq nullptr operator or or_eq private protected public register reinterpret_cast "
+    "requires return short signed size_t sizeof static static_assert static_cast std stderr "
+    "stdin stdout struct switch template this thread_local throw true try typedef typeid "
+    "typename uint16_t uint32_t uint64_t uint8_t union unix unsigned using virtual void "
+    "volatile wchar_t while xor xor_eq ";
+
 bool is_taken(std::string_view name) {
-    static const std::set<std::string_view> kTaken = {"alignas",
-                                                      "alignof",
-                                                      "and",
-                                                      "and_eq",
-                                                      "asm",
-                                                      "assert",
-                                                      "auto",
-                                                      "bitand",
-                                                      "bitor",
-                                                      "bool",
-                                                      "break",
-                                                      "case",
-                                                      "catch",
-                                                      "char",
-                                                      "char8_t",
-                                                      "char16_t",
-                                                      "char32_t",
-                                                      "class",
-                                                      "co_await",
-                                                      "co_return",
-                                                      "co_yield",
-                                                      "compl",
-                                                      "concept",
-                                                      "const",
-                                                      "const_cast",
-                                                      "consteval",
-                                                      "constexpr",
-                                                      "constinit",
-                                                      "continue",
-                                                      "decltype",
-                                                      "default",
-                                                      "delete",
-                                                      "do",
-                                                      "double",
-                                                      "dynamic_cast",
-                                                      "else",
-                                                      "enum",
-                                                      "errno",
-                                                      "explicit",
-                                                      "export",
-                                                      "extern",
-                                                      "false",
-                                                      "float",
-                                                      "for",
-                                                      "friend",
-                                                      "goto",
-                                                      "if",
-                                                      "inline",
-                                                      "int",
-                                                      "long",
-                                                      "major",
-                                                      "minor",
-                                                      "mutable",
-                                                      "namespace",
-                                                      "new",
-                                                      "noexcept",
-                                                      "not",
-                                                      "not_eq",
-                                                      "nullptr",
-                                                      "operator",
-                                                      "or",
-                                                      "or_eq",
-                                                      "private",
-                                                      "protected",
-                                                      "public",
-                                                      "register",
-                                                      "reinterpret_cast",
-                                                      "requires",
-                                                      "return",
-                                                      "short",
-                                                      "signed",
-                                                      "sizeof",
-                                                      "static",
-                                                      "static_assert",
-                                                      "static_cast",
-                                                      "stderr",
-                                                      "stdin",
-                                                      "stdout",
-                                                      "struct",
-                                                      "switch",
-                                                      "template",
-                                                      "this",
-                                                      "thread_local",
-                                                      "throw",
-                                                      "true",
-                                                      "try",
-                                                      "typedef",
-                                                      "typeid",
-                                                      "typename",
-                                                      "union",
-                                                      "unix",
-                                                      "linux",
-                                                      "unsigned",
-                                                      "using",
-                                                      "virtual",
-                                                      "void",
-                                                      "volatile",
-                                                      "wchar_t",
-                                                      "while",
-                                                      "xor",
-                                                      "xor_eq"};
-    return kTaken.count(name) > 0;
+    return kTaken.find(" " + std::string(name) + " ") != std::string_view::npos;
 }
 
 template<typename Things>
@@ -161,8 +72,18 @@ void Checker::check_name(const Name& name, bool is_type) {
         diagnostics_.error(200, name.place, "`" + name.text + "` is no name for this",
                            is_type ? "names of types are written LikeThis" : "names are written like_this");
     else if (is_taken(name.text))
-        diagnostics_.error(201, name.place, "`" + name.text + "` is a word that C++ has taken",
+        diagnostics_.error(201, name.place, "`" + name.text + "` has another meaning in C++",
                            "take another name");
+}
+
+/// Of what is a function or a variable in C++, and would hide the namespace of an imported file there.
+void Checker::check_variable(const Name& name) {
+    check_name(name, false);
+    for (const Unit* unit : scope_->visible())
+        if (unit->name_space.text == name.text && name.text != scope_->unit().name_space.text)
+            return diagnostics_.error(201, name.place,
+                                      "`" + name.text + "` is the namespace of an imported file",
+                                      "take another name");
 }
 
 /// Checks that no two are the same; `what` they are names of.
@@ -207,7 +128,7 @@ void Checker::check_names(const Unit& unit) {
         append(fields, structure->fields);
         check_unique(fields, "field");
         for (const Name* name : fields)
-            check_name(*name, false);
+            check_variable(*name);
     }
     for (const auto& interface : unit.interfaces)
         check_member_names(*interface);
@@ -243,7 +164,7 @@ void Checker::check_member_names(const Interface& interface) {
         members.insert(members.end(), fields.begin(), fields.end());
     }
     for (const Name* name : members)
-        check_name(*name, false);
+        check_variable(*name);
 }
 
 } // namespace idl

@@ -21,6 +21,11 @@ TEST(Names, say_what_they_are_names_of_by_how_they_are_written) {
 TEST(Names, are_not_words_of_cpp) {
     EXPECT_EQ(with_method("call 0 delete(u8 new);").reports(), "I201 3:8, I201 3:18");
     EXPECT_EQ(with_method("call 0 major();").reports(), "I201 3:8");
+    EXPECT_EQ(with_method("call 0 x(u8 std, u8 uint8_t);").reports(), "I201 3:13, I201 3:21");
+    EXPECT_EQ(Compiled({{"a.idl", "namespace a;\nimport \"b.idl\";\nstruct A { u8 a; u8 b; }"},
+                        {"b.idl", "namespace b;"}})
+                  .reports(),
+              "I201 3:21");
 }
 
 TEST(Names, are_unique_where_they_are_looked_up) {
@@ -153,6 +158,7 @@ TEST(GeneratedNames, do_not_meet_in_cpp) {
     EXPECT_EQ(with_method("call 0 go(); call 1 send_go();").reports(), "I237 3:21");
     EXPECT_EQ(with_method("call 0 x(u8 a_size) in text a[<= 3] inline;").reports(), "I237 3:29");
     EXPECT_EQ(with_method("call 0 x() out text a[<= 3] -> (u8 a_size);").reports(), "I237 3:21");
+    EXPECT_EQ(with_method("call 0 x(u8 thing) in callback thing;").reports(), "I237 3:32");
 }
 
 } // namespace

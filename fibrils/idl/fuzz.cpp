@@ -91,6 +91,8 @@ void check_accepted(const Program& program) {
         }
     }
     require(!to_json(program).empty(), "there is an intermediate file");
+    for (const GeneratedFile& file : generate_cpp(program))
+        require(!file.name.empty() && !file.text.empty(), "there is C++");
     Diagnostics diagnostics;
     check_frozen(program, program, diagnostics);
     require(diagnostics.list().empty(), "a description fits itself");
