@@ -35,6 +35,7 @@ struct PendingCall {
 struct Kernel {
     uint64_t uptime = 1000;
     abi::Handle next_handle = 100;
+    std::vector<abi::Handle> closed;
     uint32_t next_trace_id = 1;
     std::map<abi::Handle, Phone> phones;
     std::map<abi::Handle, PendingCall> calls;
@@ -271,6 +272,11 @@ int64_t sys_ipc_hangup(uint32_t phone) {
     message.label = found->second.label;
     kernel().incoming.push_back(message);
     kernel().phones.erase(found);
+    return 0;
+}
+
+int64_t sys_handle_close(uint32_t handle) {
+    kernel().closed.push_back(handle);
     return 0;
 }
 

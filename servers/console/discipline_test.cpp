@@ -265,7 +265,7 @@ TEST(ModeChange, bytes_typed_ahead_in_raw_mode_become_edited_and_echoed_lines) {
     TypedTerminal terminal(raw_attributes());
     terminal.type("hellx\x7fo\rworld\r");
     EXPECT_EQ(terminal.take_echo(), "");
-    terminal.discipline.set_attributes({}, terminal.effects);
+    terminal.discipline.set_attributes(kDefaultAttributes, terminal.effects);
     EXPECT_EQ(terminal.take_echo(), "hellx\b \bo\r\nworld\r\n");
     EXPECT_EQ(terminal.read(), "hello\n");
     EXPECT_EQ(terminal.read(), "world\n");
@@ -276,7 +276,7 @@ TEST(ModeChange, lines_before_raw_bytes_keep_their_order) {
     terminal.type("first\r");
     terminal.discipline.set_attributes(raw_attributes(), terminal.effects);
     terminal.type("second\r");
-    terminal.discipline.set_attributes({}, terminal.effects);
+    terminal.discipline.set_attributes(kDefaultAttributes, terminal.effects);
     EXPECT_EQ(terminal.read(), "first\n");
     EXPECT_EQ(terminal.read(), "second\n");
 }

@@ -73,11 +73,11 @@ TEST(NamingTable, connects_of_dead_callers_are_taken_out) {
 
 TEST(NamingTable, services_and_waiting_connects_have_limits) {
     Table table;
-    for (uint32_t i = 0; i < protocol::kMaxServices; i++)
+    for (uint32_t i = 0; i < kMaxServices; i++)
         ASSERT_TRUE(table.provide({kVfs.interface, i}, 1, 4, i + 1).ok());
     EXPECT_EQ(table.provide(kTerminal, 1, 4, 9999).error(), Error::limit);
     EXPECT_EQ(table.provide(kVfs, 1, 4, 9999).error(), Error::exists) << "the better reason comes first";
-    for (uint32_t i = 0; i < protocol::kMaxWaiting; i++)
+    for (uint32_t i = 0; i < kMaxWaiting; i++)
         ASSERT_TRUE(table.park({kTerminal, i + 1, 7}).ok());
     EXPECT_EQ(table.park({kTerminal, 5000, 7}).error(), Error::limit);
 }

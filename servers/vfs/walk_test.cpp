@@ -32,7 +32,7 @@ class FakeResolver : public Resolver {
     Result<LookupAnswer> lookup(const Place& directory, std::string_view names,
                                 OpenFlags open_flags) override {
         lookups.emplace_back(names);
-        LookupAnswer found;
+        LookupAnswer found{.kind = Kind::directory};
         uint64_t at = directory.index;
         for (std::string_view rest = names; found.kind == Kind::directory && !rest.empty();) {
             const std::string_view name = rest.substr(0, rest.find('/'));
@@ -52,7 +52,7 @@ class FakeResolver : public Resolver {
             on_lookup();
         return found;
     }
-    void close(const Place& file, uint64_t) override {
+    void close(const Place& file, OpenFlags) override {
         EXPECT_EQ(file.kind, Kind::regular);
         open--;
     }
