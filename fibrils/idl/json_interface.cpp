@@ -44,6 +44,13 @@ void write_calls(JsonWriter& json, const Method& method) {
     for (const Reference& called : method.calls)
         json.value(full_name(called));
     json.end();
+    if (method.calls.empty())
+        return;
+    json.key("call_lines");
+    json.begin('[', true);
+    for (const Reference& called : method.calls)
+        json.value(called.name.place.line);
+    json.end();
 }
 
 void write_condition(JsonWriter& json, const Attachment& attachment) {
@@ -75,6 +82,7 @@ void write_method(JsonWriter& json, const Method& method) {
     json.member("ordinal", method.ordinal.value);
     json.member("class", kClasses[int(method.kind)]);
     json.member("name", method.name.text);
+    json.member("line", method.name.place.line);
     json.member("arguments", word_names(method.request, method.attachments));
     json.member("results", word_names(method.answer, {}));
     write_documentation(json, method.documentation);

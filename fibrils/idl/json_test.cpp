@@ -56,6 +56,7 @@ interface thing "thng" version 2 {
           "ordinal": 1,
           "class": "call",
           "name": "go",
+          "line": 8,
           "arguments": "flags_level_name_size name1 name2 name3 name4",
           "results": "done",
           "documentation": "Goes.",
@@ -72,6 +73,7 @@ interface thing "thng" version 2 {
           ],
           "errors": {"busy": 15},
           "calls": ["test.thing"],
+          "call_lines": [9],
           "parks": true
         }
       ],
