@@ -2,6 +2,7 @@
 #include "servers/init/configuration.hpp"
 
 #include "kernel/abi/event.hpp"
+#include "servers/init/roles.hpp"
 #include "servers/init/words.hpp"
 
 namespace init {
@@ -35,7 +36,14 @@ class Line {
     explicit Line(Words words) : words_(std::move(words)) {}
     const std::string& problem() const { return problem_; }
 
+    /// None without a problem: the line is for others than init.
     std::optional<Statement> parse() {
+        if (words_[0] == "boot" || words_[0] == "program")
+            return check_role();
+        if (words_[0] == "waive")
+            return accept(check_waiver(words_));
+        if (words_[0] == "talks")
+            return accept(check_talk(words_));
         if (words_[0] == "environment")
             return parse_environment();
         if (words_[0] == "server" || words_[0] == "driver")
@@ -52,6 +60,25 @@ class Line {
         if (problem_.empty())
             problem_ = std::move(problem);
         return std::nullopt;
+    }
+
+    std::nullopt_t accept(std::string problem) {
+        problem_ = std::move(problem);
+        return std::nullopt;
+    }
+
+    std::nullopt_t check_role() {
+        if (words_.size() < 2 || !is_interface(words_[1]))
+            return fail(words_[0] + " needs a name");
+        options_.assign(words_.begin() + 2, words_.end());
+        if (take_role())
+            no_options_left();
+        return std::nullopt;
+    }
+
+    bool take_role() {
+        return take("provides", is_interface_list) && take("uses", is_interface_list) &&
+               take("serving", is_effect_list) && take("pool", is_pool);
     }
 
     std::optional<Statement> parse_environment() {
@@ -77,7 +104,7 @@ class Line {
         if (!take("rights", [&](auto value) { return parse_rights(value, server.rights); }) ||
             !take("wait", [&](auto value) { return parse_readiness(value, server.wait); }) ||
             !take("restart", [&](auto value) { return parse_restart(value, server.restart); }) ||
-            !no_options_left())
+            !take_role() || !no_options_left())
             return std::nullopt;
         return server;
     }
@@ -192,7 +219,7 @@ void parse_line(std::string_view text, uint32_t number, Configuration& configura
     Line line(std::move(*words));
     if (auto statement = line.parse())
         configuration.statements.push_back(std::move(*statement));
-    else
+    else if (!line.problem().empty())
         configuration.problems.push_back({number, line.problem()});
 }
 

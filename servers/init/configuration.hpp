@@ -13,6 +13,7 @@
 //   terminal NUMBER PATH [ARGUMENT...] [OPTION...]
 //       start=boot|open     at once, or when somebody looks at the terminal for the first time
 //       rights=RIGHT,...
+//   boot, program, waive, talks        for others than init: checked, not carried out (roles.hpp)
 #pragma once
 
 #include "kernel/abi/handle.hpp"
