@@ -11,10 +11,11 @@ import { withLock } from './lock.mjs';
 import { findProgram, setUp, setUpPackages } from './setup.mjs';
 import { buildPage, copyInspector, offerImage } from './site.mjs';
 
-/** Configures (once) and builds a CMake folder. `wrapper`: words before cmake, for Emscripten. */
-export async function buildWithCMake(folder, wrapper = [], options = []) {
+/** Configures (once) and builds a CMake folder, or only some targets. `wrapper`: words before cmake, for Emscripten. */
+export async function buildWithCMake(folder, wrapper = [], options = [], targets = []) {
   const ninja = findProgram('ninja') !== undefined;
   const build = ['--build', folder, '--parallel', String(availableParallelism())];
+  if (targets.length > 0) build.push('--target', ...targets);
   if (!existsSync(join(folder, 'CMakeCache.txt'))) {
     const generator = ninja ? 'Ninja' : 'Unix Makefiles';
     const [command, ...parameters] = [...wrapper, 'cmake', '-S', root, '-B', folder, '-G', generator, ...options];

@@ -44,9 +44,9 @@ export function execute(command, parameters, options = {}) {
   });
 }
 
-/** All files below `folder` (a path from the root) whose path matches, sorted; nothing for a missing folder. */
-export function findFiles(folder, matches) {
-  const start = join(root, folder);
+/** All files below `folder` (a path from `top`) whose path matches, sorted; nothing for a missing folder. */
+export function findFiles(folder, matches, top = root) {
+  const start = join(top, folder);
   if (!existsSync(start)) return [];
   const found = [];
   const visit = (path) => {
@@ -54,7 +54,7 @@ export function findFiles(folder, matches) {
       const below = join(path, entry.name);
       if (entry.isDirectory()) {
         if (entry.name !== 'node_modules') visit(below);
-      } else if (matches(relative(root, below))) found.push(relative(root, below));
+      } else if (matches(relative(top, below))) found.push(relative(top, below));
     }
   };
   visit(start);

@@ -35,6 +35,8 @@ const requirements = {
     files: ['14.0.6', '14.0.0', '14'].map((version) => `/usr/lib/clang/${version}/lib/linux/libclang_rt.fuzzer-x86_64.a`),
     apt: 'libclang-rt-14-dev', why: 'finds texts that break the compiler of interfaces', home: 'https://llvm.org/docs/LibFuzzer.html',
   },
+  z3: { programs: ['z3'], apt: 'z3', why: 'finds an order in which nobody waits in a circle', home: 'https://github.com/Z3Prover/z3' },
+  spin: { programs: ['spin'], apt: 'spin', why: 'searches models for deadlocks', home: 'https://spinroot.com' },
   lld: { programs: ['ld.lld-14'], apt: 'lld-14', why: 'links for a PC', home: 'https://releases.llvm.org' },
   llvm: { programs: ['llvm-objcopy-14'], apt: 'llvm-14', why: 'strips executables', home: 'https://releases.llvm.org' },
   libcxx: {
@@ -62,7 +64,8 @@ const requirements = {
 
 const purposes = {
   build: ['emscripten', 'binaryen', 'cmake', 'ninja', 'zstd', 'compiler'],
-  unit: ['cmake', 'ninja', 'compiler', 'googletest', 'emscripten', 'binaryen', 'zstd', 'terminus', 'clang', 'fuzzer'],
+  unit: ['cmake', 'ninja', 'compiler', 'googletest', 'emscripten', 'binaryen', 'zstd', 'terminus', 'clang', 'fuzzer', 'z3', 'spin'],
+  verify: ['cmake', 'ninja', 'compiler', 'googletest', 'clang', 'fuzzer', 'z3', 'spin'],
   page: ['chromium', 'firefox'],
   native: [
     'cmake', 'ninja', 'compiler', 'clang', 'lld', 'llvm', 'libcxx', 'libcxxabi',

@@ -9,11 +9,12 @@ import { buildFolder, execute, findFiles, Problem, run, seconds } from './lib.mj
 import { buildPc } from './native.mjs';
 import { browsers, setUp } from './setup.mjs';
 import { runTests, unitTests } from './typescript_tests.mjs';
+import { verify } from './verify.mjs';
 
 const isTest = (path) => /\.test\.(ts|mjs)$/.test(path);
 const isPageTest = (path) => path.startsWith('tests/browser/');
 const isPcTest = (path) => path.startsWith('tests/native/');
-const isSystemTest = (path) => isTest(path) && !isPageTest(path) && !isPcTest(path) && !path.startsWith('tests/lint/');
+const isSystemTest = (path) => isTest(path) && !isPageTest(path) && !isPcTest(path) && !/^tests\/(lint|verify)\//.test(path);
 const onPc = { SWITCHBOARD_TARGET: 'x86_64' };
 
 function add(...counts) {
@@ -41,7 +42,7 @@ async function runHostTests() {
 
 async function unitPhase() {
   await setUp('unit');
-  return add(await runHostTests(), await runTests(unitTests()));
+  return add(await runHostTests(), await verify(), await runTests(unitTests()));
 }
 
 /** Each file boots machines of its own, so files run one beside the other. */

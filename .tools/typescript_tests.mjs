@@ -9,7 +9,7 @@ const isTest = (path) => /\.test\.(ts|mjs)$/.test(path);
 
 /** Unit tests that lie beside their unit, and those of the rules. */
 export function unitTests() {
-  return ['web', 'native', 'fibrils', '.tools', 'tests/lint'].flatMap((folder) => findFiles(folder, isTest));
+  return ['web', 'native', 'fibrils', '.tools', 'tests/lint', 'tests/verify'].flatMap((folder) => findFiles(folder, isTest));
 }
 
 /** Runs test files (paths from the root) with `env` added to the environment; resolves to { passed, failed }. */
