@@ -33,6 +33,20 @@ export function callLimits(values: Values): [string, string][] {
   ];
 }
 
+/// Remarks about a PC under TCG, where each change of the address space makes the emulator forget all pages and the ways
+/// between pieces of code. Instructions and pages of a way were counted once, with a plugin of QEMU.
+export function pcLimits(values: Values): [string, string][] {
+  const ns = (name: string): number => values.get(name) ?? 0;
+  const call = ns("empty_call");
+  const changes = `each way changes the address space; QEMU forgets all pages then and looks for some 19 again`;
+  return [
+    ["empty_call", `${changes}; the 800 instructions of a way are the smaller part`],
+    ["data_1k", `the call that carries it is ${share(call, ns("data_1k"))} of it`],
+    ["open_read_close_5k", `as long as ${(ns("open_read_close_5k") / call).toFixed(1)} empty calls of ${format(call, "ns")}: ${changes}`],
+    ["fibril_switch", "some 40 instructions, most of which read or write memory"],
+  ];
+}
+
 /// Remarks about the boot; the first of the boots is the cold one.
 export function bootLimits(boots: readonly Boot[]): [string, string][] {
   const [cold] = boots;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { type Serve, Site, launch } from "./browser.ts";
 import { exitStatus, judge, kFigures, kPcFigures, median } from "./figures.ts";
-import { bootLimits, callLimits, pageLimits } from "./limits.ts";
+import { bootLimits, callLimits, pageLimits, pcLimits } from "./limits.ts";
 import { kUsage, parseOptions, type Options } from "./options.ts";
 import { measurePage } from "./page.ts";
 import { measurePc, type PcPaths } from "./pc.ts";
@@ -137,8 +137,10 @@ export function optionsOf(words: readonly string[]): Options | undefined {
 }
 
 async function measure(options: Options, prepared: Prepared | PreparedPc, results: Results): Promise<void> {
-  if ("pc" in prepared) results.engine = await measurePc(prepared.pc, results.values);
-  else await (options.target === "chromium" ? measureChromium : measureNode)(prepared, results);
+  if ("pc" in prepared) {
+    results.engine = await measurePc(prepared.pc, results.values);
+    for (const [name, remark] of pcLimits(results.values)) results.remarks.set(name, remark);
+  } else await (options.target === "chromium" ? measureChromium : measureNode)(prepared, results);
 }
 
 /// Resolves to the exit status: 0, or with `strict` 1 when a promise is missed. Rejects when something could not be

@@ -6,7 +6,7 @@ import { type Font, readFont } from "../../.tools/font.mjs";
 
 const kFonts = "/usr/share/fonts/X11/misc";
 const kWidth = 8; // pixels of a cell
-const kHeight = 16;
+export const kHeight = 16;
 
 export interface Picture {
   readonly width: number;

@@ -112,6 +112,11 @@ export class System {
     return `${stop}--- terminal 0\n${this.terminals[0]!.slice(-2000)}\n--- log\n${this.log.slice(-2000)}`;
   }
 
+  /// How many prompts terminal 0 has shown.
+  prompts(): number {
+    return this._marks.filter(({ terminal, mark }) => terminal === 0 && mark.kind === "ready").length;
+  }
+
   tasks(): readonly Task[] {
     return this._subject.tasks();
   }
@@ -123,10 +128,46 @@ export class System {
     return found.id;
   }
 
-  /// Ends a task. Without an outside to do it from, the shell has to be at its prompt.
+  /// As task, also on a PC that is not watched; there the shell has to be at its prompt.
+  async find(name: string): Promise<number> {
+    if (this.hasOutside) return this.task(name);
+    const { output } = await this.run("tasks");
+    const row = plain(output).split("\n").find((line) => new RegExp(`^ *\\d+ ${name} +(running|waiting|ready)`).test(line));
+    if (row === undefined) throw new Error(`no task ${name}:\n${plain(output)}`);
+    return parseInt(row);
+  }
+
+  /// Whether something outside the machine can end a task while a program is in the foreground.
+  get hasOutside(): boolean {
+    return this._subject.kill !== undefined;
+  }
+
+  /// Ends a task. Without an outside to do it from, the shell has to be at its prompt; resolves at the next prompt, which
+  /// is another shell's when this one has died of it.
   async kill(id: number): Promise<void> {
-    if (this._subject.kill === undefined) await this.run(`kill ${id}`);
-    else this._subject.kill(id);
+    if (this._subject.kill !== undefined) return this._subject.kill(id);
+    const from = this._marks.length;
+    this.type(`kill ${id}\r`);
+    const ready = (): boolean => this._marks.slice(from).some(({ mark }) => mark.kind === "ready");
+    await this.until(ready, `a prompt after the end of task ${id}`);
+  }
+
+  /// Waits for something that only asking tells.
+  async eventually(wants: () => Promise<boolean>, what: string, timeout = kTimeout): Promise<void> {
+    const end = Date.now() + timeout;
+    while (!(await wants())) {
+      if (Date.now() > end) throw new Error(`no ${what} within ${timeout} ms\n${this.describe()}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /// Waits until the kernel's log says it.
+  logSays(words: string | RegExp): Promise<void> {
+    const says = async (): Promise<boolean> => {
+      const log = await this.readLog();
+      return typeof words === "string" ? log.includes(words) : words.test(log);
+    };
+    return this.eventually(says, `'${String(words)}' in the log`);
   }
 
   /// The kernel's log so far.

@@ -12,8 +12,8 @@ const kLines = [
   "mkdir /tmp/d && cd /tmp/d && touch a b && ls && cd /", "true && false",
 ];
 
-// What the hardware does with a terminal and when, and who waits for the time, is each machine's own.
-const kOwnBusiness = new Set(["console", "serial", "clock", "devfs", "kernel", "init", "logger"]);
+// What the hardware does with a terminal and when is each machine's own; devfs passes it on.
+const kOwnBusiness = new Set(["console", "serial", "devfs"]);
 
 // What the two editions of musl ask of their own accord: after opening with O_CLOEXEC one sets the flag again
 // (descriptor_flags), and one asks a terminal for its size more often (control).

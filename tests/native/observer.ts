@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Emulator, type EmulatorEnd } from "../../native/runner/Emulator.ts";
-import { readPpm, readText } from "../harness/picture.ts";
+import { kHeight, readPpm, readText } from "../harness/picture.ts";
 
 const kLimit = 300; // seconds that a PC may run
 const kPatience = 200_000; // milliseconds until something must have happened
@@ -72,13 +72,24 @@ export class Observer {
 
   /// The lines of the screen now; none when there is no picture of letters.
   async look(): Promise<readonly string[]> {
-    const filename = join(this._folder, "screen.ppm");
-    await this._emulator.monitor.command("screendump", { filename });
     try {
-      return readText(readPpm(readFileSync(filename)));
+      return readText(readPpm(await this._dump()));
     } catch {
       return [];
     }
+  }
+
+  /// All pixels of these lines of the screen, the last one included.
+  async pixels(from: number, to: number): Promise<Buffer> {
+    const { width, pixels } = readPpm(await this._dump());
+    const line = width * kHeight * 3;
+    return Buffer.from(pixels.subarray(from * line, (to + 1) * line));
+  }
+
+  private async _dump(): Promise<Buffer> {
+    const filename = join(this._folder, "screen.ppm");
+    await this._emulator.monitor.command("screendump", { filename });
+    return readFileSync(filename);
   }
 
   private async _until(wants: () => boolean | Promise<boolean>, what: string, instead: () => string): Promise<void> {
