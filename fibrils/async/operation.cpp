@@ -58,6 +58,13 @@ void Operation::take(void* buffer, size_t size) {
         add(data_read_send(*exchange_, buffer, size), true);
 }
 
+void Operation::skip() {
+    if (!may_follow())
+        return;
+    transfers_ |= 1u << count_;
+    following_[count_++] = nullptr;
+}
+
 void Operation::offer_area(void* base, uint64_t flags) {
     if (may_follow())
         add(send(*exchange_, uint64_t(SystemMethod::share_out), {address_of(base), 0, flags}));
@@ -103,7 +110,7 @@ Operation::Outcome Operation::collect(Answer answer) {
     Outcome outcome{answer.error, answer.words, {}};
     Error rest = refusal_;
     for (int i = 0, transfer = 0; i < count_; i++) {
-        const Answer part = Request(following_[i]).wait();
+        const Answer part = following_[i] ? Request(following_[i]).wait() : Answer{};
         if (rest == Error::ok)
             rest = part.error;
         if ((moves_ >> i & 1) && part.error != Error::ok)

@@ -34,6 +34,7 @@ class Operation {
     // What follows the call, in the order of the description.
     void give(const void* data, size_t size);
     void take(void* buffer, size_t size);
+    void skip(); // data that this call does not send: its place in Outcome::moved stays 0
     void offer_area(void* base, uint64_t flags);
     void ask_area(void* base, size_t size);
     void move(Handle handle); // used up: what the server does not get is closed
@@ -59,7 +60,7 @@ class Operation {
     Error refusal_ = Error::ok; // of what could not be sent
     std::optional<Exchange> exchange_;
     Request main_;
-    PendingAnswer* following_[kMaxFollowing]; // the first count_ of them
+    PendingAnswer* following_[kMaxFollowing]; // the first count_ of them; null: skipped
     Handle handles_[kMaxFollowing];           // that they move
     uint32_t transfers_ = 0;                  // which of them move data: a bit each
     uint32_t moves_ = 0;                      // which of them move handles

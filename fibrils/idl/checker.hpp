@@ -51,6 +51,7 @@ class Checker {
     // Attachments.
     void check_attachment(Method& method, Attachment& attachment);
     void check_kind(const Attachment& attachment);
+    void check_transfers(const Method& method);
     void check_modifiers(const Method& method, const Attachment& attachment);
     void check_limits(Attachment& attachment);
     void check_record(Attachment& attachment);

@@ -21,6 +21,18 @@ const Slot* find_slot(const std::vector<Slot>& slots, std::string_view path) {
 
 } // namespace
 
+/// Of data, text and arrays: one for each place in async::Operation::Outcome.
+void Checker::check_transfers(const Method& method) {
+    constexpr int kMost = 4;
+    int transfers = 0;
+    for (const Attachment& attachment : method.attachments) {
+        transfers += has_bytes(attachment);
+        if (has_bytes(attachment) && transfers == kMost + 1)
+            diagnostics_.error(240, attachment.place, "a call moves data, text and arrays at most four times",
+                               "put some of them into one, or make another call");
+    }
+}
+
 void Checker::check_attachment(Method& method, Attachment& attachment) {
     check_kind(attachment);
     check_modifiers(method, attachment);
@@ -61,11 +73,10 @@ void Checker::check_modifiers(const Method& method, const Attachment& attachment
     if (method.is_idempotent && is_moved)
         diagnostics_.error(239, attachment.place, "this moves to the server, so the call cannot be repeated",
                            "leave out `idempotent`");
-    if (method.kind != Method::Class::forward)
-        return;
-    if (attachment.is_inline || attachment.is_streamed)
-        diagnostics_.error(229, attachment.place, "the attachments of a forward belong to the server behind",
-                           "leave out `inline` and `streamed`");
+    if (method.kind == Method::Class::forward)
+        diagnostics_.error(229, attachment.place,
+                           "what follows a call does not go on with it when it is forwarded",
+                           "make it a `call` with `calls`, and the data `streamed passed to`");
 }
 
 void Checker::check_record(Attachment& attachment) {

@@ -67,6 +67,13 @@ TEST(Attachments, are_streamed_only_if_they_are_bytes_and_passed_only_if_streame
         "I224 3:47");
 }
 
+TEST(Attachments, that_move_data_are_at_most_four) {
+    const std::string four =
+        "call 0 x() in text a[<= 1] in text b[<= 1] out text c[<= 1] in ping d out data e[<= 1]";
+    EXPECT_EQ(with_method(four + ";").reports(), "");
+    EXPECT_EQ(with_method(four + " in text f[<= 1] in text g[<= 1];").reports(), "I240 3:88");
+}
+
 TEST(Conditions, name_a_number_of_the_request_and_a_value_that_it_can_have) {
     const auto condition = [](const std::string& text) {
         return Compiled("namespace test;\nconst four = 4;\nenum Kind : u8 { link = 10 }\nflags Have : u8 { "

@@ -86,6 +86,7 @@ void Checker::check_method(Method& method) {
     check_errors(method);
     for (Attachment& attachment : method.attachments)
         check_attachment(method, attachment);
+    check_transfers(method);
     if (!has_fields || !has_results)
         return; // types without sizes cannot be packed
     pack(method);

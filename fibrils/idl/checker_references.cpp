@@ -18,15 +18,6 @@ bool is_same(const std::vector<Slot>& a, const std::vector<Slot>& b) {
                       [](const Slot& left, const Slot& right) { return is_same(left, right); });
 }
 
-/// What the caller may send as `given` is what the server behind takes as `taken`.
-bool is_accepted(const Attachment& given, const Attachment& taken) {
-    const bool is_same_message = given.kind == taken.kind && given.is_in == taken.is_in &&
-                                 given.test == taken.test && given.tested == taken.tested &&
-                                 given.test_field.text == taken.test_field.text &&
-                                 given.is_inline == taken.is_inline && given.callback == taken.callback;
-    return is_same_message && given.most <= taken.most && given.least >= taken.least;
-}
-
 } // namespace
 
 void Checker::resolve_references(Interface& interface) {
@@ -72,7 +63,7 @@ void Checker::resolve_reference(Reference& reference, bool needs_method) {
                            "write `" + name + ".METHOD`");
 }
 
-/// The words and attachments go on as they came.
+/// The words go on as they came.
 void Checker::check_forward(const Method& method) {
     const Method& target = *method.forwards_to->method;
     const auto refuse = [&](const std::string& what) {
@@ -86,9 +77,7 @@ void Checker::check_forward(const Method& method) {
         refuse("fields");
     if (!is_same(method.answer, target.answer))
         refuse("results");
-    const bool is_fitting = std::equal(method.attachments.begin(), method.attachments.end(),
-                                       target.attachments.begin(), target.attachments.end(), is_accepted);
-    if (!is_fitting)
+    if (!target.attachments.empty())
         refuse("attachments");
 }
 

@@ -176,7 +176,8 @@ std::string inline_words(const Attachment& attachment) {
            name + ".size()) : async::kInMessage);\n    if (" + name + "_inline)\n        " + bytes;
 }
 
-std::string follow(const Attachment& attachment, bool own_buffer) {
+/// `keeps_place`: behind it comes data whose place among the transfers must not change.
+std::string follow(const Attachment& attachment, bool own_buffer, bool keeps_place) {
     const std::string& name = attachment.name.text;
     const std::string where = own_buffer ? "value_of_" + name : name;
     const std::string bytes = where + ".data(), " + where + ".size()";
@@ -214,7 +215,18 @@ std::string follow(const Attachment& attachment, bool own_buffer) {
         when = (when.empty() ? "" : when + " && ") + "!" + name + "_inline";
     if (attachment.never_message)
         return "";
-    return when.empty() ? "    " + step + "\n" : "    if (" + when + ") {\n        " + step + "\n    }\n";
+    const std::string otherwise =
+        is_bytes(attachment) && keeps_place ? " else {\n        operation_.skip();\n    }\n" : "\n";
+    return when.empty() ? "    " + step + "\n"
+                        : "    if (" + when + ") {\n        " + step + "\n    }" + otherwise;
+}
+
+/// Does the client want to know how much came of an attachment behind this one?
+bool has_out_behind(const Method& method, const Attachment& attachment) {
+    for (const Attachment& other : method.attachments)
+        if (&other > &attachment && !other.is_in && is_bytes(other))
+            return true;
+    return false;
 }
 
 std::string begin(const CppMethod& method, const std::string& name) {
@@ -242,7 +254,7 @@ std::string begin(const CppMethod& method, const std::string& name) {
             text += "    auto& value_of_" + part->name + " = " + method.value(*part) + ";\n    value_of_" +
                     part->name + ".resize(" + literal(room) + ");\n";
         }
-        following += follow(attachment, part != nullptr);
+        following += follow(attachment, part != nullptr, has_out_behind(method.method, attachment));
     }
     if (checks.empty())
         text += "    async::Operation operation_(*this, " + method_number(method.interface, method.method) +

@@ -129,9 +129,19 @@ std::string receive_bytes(const Attachment& attachment) {
     return declaration + with_condition(condition(attachment), body);
 }
 
-std::string receive_checked(const std::string& name, const std::string& call) {
-    return "        auto " + name + "_part = " + call + ";\n        if (!" + name +
-           "_part.ok())\n            " + refuse(name + "_part.error()");
+/// `nothing`: what there is when the condition does not hold.
+std::string receive_checked(const Attachment& attachment, std::string call, const std::string& nothing) {
+    const std::string part = attachment.name.text + "_part";
+    const std::string when = condition(attachment);
+    if (!when.empty())
+        call = when + " ? " + call + " : " + nothing;
+    return "        auto " + part + " = " + call + ";\n        if (!" + part + ".ok())\n            " +
+           refuse(part + ".error()");
+}
+
+/// A value that does nothing, as the result of a function that receives it.
+std::string result_of(const std::string& type, const std::string& value) {
+    return "async::Result<" + type + ">(" + value + ")";
 }
 
 std::string receive(const CppMethod& method, const Attachment& attachment) {
@@ -142,15 +152,21 @@ std::string receive(const CppMethod& method, const Attachment& attachment) {
     case Kind::data:
     case Kind::text:
     case Kind::array:
-        return receive_checked(name,
-                               attachment.is_in ? "async::InData::receive()" : "async::OutData::receive()");
+        return attachment.is_in
+                   ? receive_checked(attachment, "async::InData::receive()",
+                                     result_of("async::InData", "async::InData(async::Transfer{})"))
+                   : receive_checked(attachment, "async::OutData::receive()",
+                                     result_of("async::OutData", "async::OutData(async::Transfer{})"));
     case Kind::share:
-        return receive_checked(name,
-                               attachment.is_in ? "async::share_out_receive()" : "async::share_in_receive()");
+        return receive_checked(attachment,
+                               attachment.is_in ? "async::share_out_receive()" : "async::share_in_receive()",
+                               result_of("async::Share", "async::Share{}"));
     case Kind::ping:
-        return receive_checked(name, "async::Question::receive()");
+        return receive_checked(attachment, "async::Question::receive()",
+                               result_of("async::Question", "async::Question(async::Call{})"));
     case Kind::callback:
-        return receive_checked(name, "async::callback_receive()");
+        return receive_checked(attachment, "async::callback_receive()",
+                               result_of("abi::Handle", "abi::kNoHandle"));
     case Kind::handle:
         return "        async::ReceivedHandles " + name + "_part;\n" +
                with_condition(condition(attachment), check_error(name + "_part.receive(1)"));
@@ -200,8 +216,10 @@ std::string give_parts(const CppMethod& method) {
         std::string size = value + ".size()";
         if (part.attachment->kind == Kind::array)
             size += " * sizeof(" + value + "[0])";
-        text += "        if (result_.ok())\n            (void)" + part.name + "_part->give(" + value +
-                ".data(), " + size + ");\n";
+        const bool is_optional = part.attachment->test != Attachment::Test::always;
+        const std::string when = is_optional ? " && " + part.name + "_part->pending()" : "";
+        text += "        if (result_.ok()" + when + ")\n            (void)" + part.name + "_part->give(" +
+                value + ".data(), " + size + ");\n";
     }
     return text;
 }

@@ -43,6 +43,7 @@ struct Kernel {
     std::deque<Message> answers;
     std::deque<Message> incoming;
     std::vector<std::string> log;
+    std::vector<abi::Handle> closed;
     Error refusal = Error::ok;
     int refusals = 0;
     uint32_t last_parent = 0;
@@ -79,8 +80,9 @@ void queue_call(Message message, uint64_t cookie) {
     kernel().incoming.push_back(message);
 }
 
-void* pointer(uint64_t address) {
-    return reinterpret_cast<void*>(address);
+void copy(uint64_t destination, uint64_t source, uint64_t size) {
+    if (size > 0)
+        memcpy(reinterpret_cast<void*>(destination), reinterpret_cast<const void*>(source), size);
 }
 
 // What the kernel does when a call is answered with success; changes the words of the answer.
@@ -92,12 +94,12 @@ Error arbitrate(const Message& request, abi::Words& answer) {
     case SystemMethod::data_write:
         if (answer[2] > request.words[2])
             return Error::limit;
-        memcpy(pointer(answer[1]), pointer(request.words[1]), answer[2]);
+        copy(answer[1], request.words[1], answer[2]);
         return Error::ok;
     case SystemMethod::data_read:
         if (answer[2] > request.words[2])
             return Error::limit;
-        memcpy(pointer(request.words[1]), pointer(answer[1]), answer[2]);
+        copy(request.words[1], answer[1], answer[2]);
         return Error::ok;
     default:
         return Error::ok;
@@ -182,6 +184,10 @@ bool log_contains(const std::string& text) {
 
 uint32_t last_parent() {
     return kernel().last_parent;
+}
+
+std::vector<abi::Handle> take_closed_handles() {
+    return std::exchange(kernel().closed, {});
 }
 
 size_t unanswered_calls() {
@@ -298,7 +304,7 @@ int64_t sys_clock_read(uint32_t clock) {
 }
 
 int64_t sys_log_write(uint64_t address, uint64_t size) {
-    kernel().log.emplace_back(static_cast<const char*>(pointer(address)), size);
+    kernel().log.emplace_back(reinterpret_cast<const char*>(address), size);
     fprintf(stderr, "%s\n", kernel().log.back().c_str());
     return 0;
 }

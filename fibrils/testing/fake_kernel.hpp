@@ -37,6 +37,9 @@ bool log_contains(const std::string& text);
 /// `parent` of the last ipc_call.
 uint32_t last_parent();
 
+/// What was closed since the last call of this: handles that are no phones, which are hung up.
+std::vector<abi::Handle> take_closed_handles();
+
 /// Calls that were delivered and have been neither answered nor forwarded.
 size_t unanswered_calls();
 
