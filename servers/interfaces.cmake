@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Every description servers/<name>/<name>.idl becomes C++ (<build>/generated/servers/<name>/) in the library `interfaces`,
-# and all of them together /etc/interfaces.json.
+# and all of them together /etc/interfaces.json. Each is compared with frozen.idl beside it, if there is one.
 file(GLOB descriptions CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/servers/*/*.idl)
+set(released ${descriptions})
+list(FILTER released INCLUDE REGEX "/frozen\\.idl$")
 list(FILTER descriptions EXCLUDE REGEX "/frozen\\.idl$")
 set(sources)
 set(facts)
@@ -21,7 +23,7 @@ foreach(description ${descriptions})
     add_custom_command(OUTPUT ${outputs} ${folder}/${name}.json
         COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
         COMMAND ${IDLC} ${path} --root ${CMAKE_SOURCE_DIR} --cpp ${folder} --json ${folder}/${name}.json ${frozen}
-        DEPENDS ${IDLC_TARGET} ${descriptions} # of which it may import some
+        DEPENDS ${IDLC_TARGET} ${descriptions} ${released} # of which it may import some
         WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
         COMMENT "Interface ${path}"
         VERBATIM)
