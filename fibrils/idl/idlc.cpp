@@ -3,6 +3,7 @@
 #include "fibrils/idl/compile.hpp"
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -57,6 +58,9 @@ int read_options(int count, char** words, Options& options) {
 }
 
 std::optional<std::string> read_file(const std::string& path) {
+    std::error_code problem;
+    if (!std::filesystem::is_regular_file(path, problem))
+        return {};
     std::ifstream file(path, std::ios::binary);
     if (!file)
         return {};
