@@ -115,6 +115,8 @@ TEST(Hash, is_of_what_travels) {
     EXPECT_EQ(
         hash("/// D.\ncall 1 renamed(); call 0 other(u8 c) in text d[<= 3] throws io calls thing parks;"),
         plain);
+    EXPECT_EQ(hash("connect 1 a(); connect * b(u8 x);"), hash("connect * b(u8 x); connect 1 a();"));
+    EXPECT_NE(hash("connect 1 a();"), hash("connect 2 a();"));
     EXPECT_NE(hash("call 0 x(i8 a) in text b[<= 3]; call 1 y();"), plain);
     EXPECT_NE(hash("call 0 x(u8 a) in text b[<= 4]; call 1 y();"), plain);
     EXPECT_NE(hash("call 0 x(u8 a) in data b[<= 3]; call 1 y();"), plain);

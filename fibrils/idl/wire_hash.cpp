@@ -74,6 +74,22 @@ void add(Hash& hash, const Method& method) {
         add(hash, attachment, method.request);
 }
 
+void add_connects(Hash& hash, const Interface& interface) {
+    const auto key = [](const Connect& connect) {
+        return std::pair(!connect.number, connect.number ? connect.number->value : 0);
+    };
+    std::vector<const Connect*> connects;
+    for (const Connect& connect : interface.connects)
+        connects.push_back(&connect);
+    std::sort(connects.begin(), connects.end(),
+              [&](const Connect* a, const Connect* b) { return key(*a) < key(*b); });
+    for (const Connect* connect : connects) {
+        hash.add(connect->number.has_value());
+        hash.add(connect->number ? connect->number->value : 0);
+        add(hash, connect->slots);
+    }
+}
+
 } // namespace
 
 uint64_t wire_hash(const Interface& interface) {
@@ -86,10 +102,7 @@ uint64_t wire_hash(const Interface& interface) {
               [](const Method* a, const Method* b) { return a->number < b->number; });
     for (const Method* method : methods)
         add(hash, *method);
-    for (const Connect& connect : interface.connects) {
-        hash.add(connect.number ? connect.number->value : ~uint64_t(0));
-        add(hash, connect.slots);
-    }
+    add_connects(hash, interface);
     return hash.value();
 }
 
