@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // npm run verify: what can be known about the system before it runs. docs/verification.md tells how to read it.
-import { join } from 'node:path';
+//   npm run verify [-- --system FOLDER/system.conf]      another system, with the descriptions in FOLDER besides those of servers/
+import { basename, dirname, join } from 'node:path';
 import { buildWithCMake } from './build.mjs';
-import { buildFolder, root, run, seconds } from './lib.mjs';
+import { buildFolder, findFiles, Problem, root, run, seconds } from './lib.mjs';
 import { setUp } from './setup.mjs';
 import { readDescription } from './verify/description.mjs';
 import { waitGraph, waive } from './verify/graph.mjs';
 import { findDescriptions, readInterfaces } from './verify/interfaces.mjs';
+import { checkModels } from './verify/models.mjs';
 import { describeCircle, rank } from './verify/ranks.mjs';
 import { readTargets } from './verify/sources.mjs';
 import { checkProviders, checkSources, resolveSystem } from './verify/system.mjs';
@@ -37,25 +39,42 @@ function checkWaits(system) {
   return show(`${what}${ranks ? `; in ${depth} ranks nobody waits upwards` : ''}`, circle ? [...strange, describeCircle(circle)] : strange);
 }
 
-/** Runs all checks and shows them; resolves to { passed, failed }. */
-export async function verify() {
+async function readSystem(description) {
+  const folder = dirname(description);
+  const own = findFiles(folder, (path) => dirname(path) === folder && path.endsWith('.idl'));
+  const paths = [...findDescriptions(root), ...own];
+  const { interfaces, problems, frozen } = readInterfaces(await findIdlc(), root, paths);
+  const fine = show(`interfaces: ${interfaces.size} in ${paths.length} descriptions, ${frozen} compared with a released version`, problems);
+  return { fine, system: resolveSystem(readDescription(root, description), interfaces) };
+}
+
+/** Runs all checks of the system that a description describes, and shows them; resolves to { passed, failed }. */
+export async function verify(description = kDescription) {
   const started = Date.now();
   await setUp('verify');
-  const paths = findDescriptions(root);
-  const { interfaces, problems, frozen } = readInterfaces(await findIdlc(), root, paths);
-  const system = resolveSystem(readDescription(root, kDescription), interfaces);
+  const { fine, system } = await readSystem(description);
+  const isWhole = description === kDescription;
   const results = [
-    show(`interfaces: ${interfaces.size} in ${paths.length} descriptions, ${frozen} compared with a released version`, problems),
+    fine,
     show(`providers: ${system.components.length} components, and each interface that is called has one`,
-      [...system.problems, ...checkProviders(system)]),
-    show('sources: each component calls and serves what it declares, no more and no less', checkSources(system, root, readTargets(root))),
+      [...system.problems, ...checkProviders(system, isWhole)]),
+    show('sources: each component calls and serves what it declares, no more and no less',
+      checkSources(system, root, readTargets(root, isWhole ? ['servers'] : ['servers', dirname(description)]))),
     checkWaits(system),
   ];
-  const failed = results.filter((fine) => !fine).length;
+  const folder = join(buildFolder, 'verify', basename(dirname(description)));
+  for (const { what, problems } of await checkModels(system, folder)) results.push(show(what, problems));
+  const failed = results.filter((one) => !one).length;
   console.log(`verify: ${results.length - failed} passed, ${failed} failed (${seconds(started)})`);
   return { passed: results.length - failed, failed };
 }
 
+function parseParameters(words) {
+  if (words.length === 0) return kDescription;
+  if (words.length !== 2 || words[0] !== '--system') throw new Problem('usage: npm run verify [-- --system FOLDER/system.conf]');
+  return words[1];
+}
+
 if (process.argv[1]?.endsWith('verify.mjs')) {
-  await run(async () => ((await verify()).failed === 0 ? 0 : 1));
+  await run(async () => ((await verify(parseParameters(process.argv.slice(2)))).failed === 0 ? 0 : 1));
 }

@@ -43,6 +43,6 @@ export function inFolder(files, use) {
 /** The two servers of tests/circle, with lines added to their description. */
 export function circleSystem(...lines) {
   const path = 'tests/circle/system.conf';
-  const text = [readFileSync(join(root, path), 'utf8').trimEnd(), '', ...lines].join('\n');
+  const text = [readFileSync(join(root, path), 'utf8').trimEnd(), ...lines].join('\n');
   return resolveSystem(parseDescription(text, path), interfacesOf('tests/circle/circle.idl', 'servers/naming/naming.idl'));
 }
