@@ -20,6 +20,17 @@ bool is_same(const Slot& a, const Slot& b) {
     return a.word == b.word && a.shift == b.shift && a.bits == b.bits && a.type.is_signed == b.type.is_signed;
 }
 
+/// Names may change; but a name that goes on existing elsewhere says that its field has moved, even if
+/// another one of the same type is in its place now.
+const Slot* find_moved(const std::vector<Slot>& now, const Slot& then, size_t index) {
+    if (now[index].path == then.path)
+        return nullptr;
+    for (const Slot& slot : now)
+        if (slot.path == then.path)
+            return &slot;
+    return nullptr;
+}
+
 bool is_same_test(const Attachment& a, const Attachment& b) {
     return a.test == b.test && a.tested == b.tested && a.test_field.text == b.test_field.text &&
            a.count.text == b.count.text;
@@ -44,11 +55,13 @@ void FrozenComparison::compare(const Interface& interface, const Method& now, co
 void FrozenComparison::compare_slots(const Method& method, const std::vector<Slot>& now,
                                      const std::vector<Slot>& then, const std::string& what) {
     for (size_t index = 0; index < then.size(); index++) {
-        if (index < now.size() && is_same(now[index], then[index]))
+        const bool is_there = index < now.size() && is_same(now[index], then[index]);
+        const Slot* const moved = is_there ? find_moved(now, then[index], index) : nullptr;
+        if (is_there && !moved)
             continue;
-        const std::string there = index < now.size()
-                                      ? "now `" + now[index].path + "` is in " + position(now[index])
-                                      : "now there is none";
+        const Slot* const found = moved ? moved : index < now.size() ? &now[index] : nullptr;
+        const std::string there =
+            found ? "now `" + found->path + "` is in " + position(*found) : "now there is none";
         return error(
             307, method.place,
             "the " + what + " of `" + method.name.text + "` had `" + then[index].path + "` in " +

@@ -55,6 +55,10 @@ TEST(Frozen, keeps_fields_where_they_are_and_lets_others_come_behind_them) {
     EXPECT_EQ(from_to("call 0 x(u32 a, u32 b);", "call 0 x(u32 a, u32 b, u8 c);"), "");
     EXPECT_EQ(from_to("call 0 x(u32 a, u32 b);", "call 0 x(u32 a, u8 c, u32 b);"), "I307 3:1");
     EXPECT_EQ(from_to("call 0 x(u32 a);", "call 0 x();"), "I307 3:1");
+    // The places and types are those of before, the fields are not.
+    EXPECT_EQ(from_to("call 0 x(u32 a, u32 b);", "call 0 x(u32 a, u32 c, u32 b);"), "I307 3:1");
+    EXPECT_EQ(from_to("call 0 x(u32 a, u32 b);", "call 0 x(u32 b, u32 a);"), "I307 3:1");
+    EXPECT_EQ(from_to("call 0 x(u32 a, u32 b);", "call 0 x(u32 a, u32 c);"), "");
     EXPECT_EQ(from_to("call 0 x(u32 a);", "call 0 x(i32 a);"), "I307 3:1");
     EXPECT_EQ(from_to("call 0 x() -> (u8 a, u8 b);", "call 0 x() -> (u8 a, u16 b);"), "I307 3:1");
     EXPECT_EQ(from_to("call 0 x(); call 1 y(u8 a);", "call 1 x(); call 0 y(u8 a);"), "I307 3:1");

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// Does a client call in an order that the server allows? Both machines walk together: the client's is what its `talks` line
+// says, the server's are the states of the interface.
+import { Problem } from '../lib.mjs';
+
+/** Reads an order ("a (b | c)* d?") into steps of a machine: { start, end, steps: [{ from, to, method }] }; method undefined: none. */
+export function parseOrder(text) {
+  const tokens = text.match(/\w+|[()|*?]|[^\s]/g) ?? [];
+  const steps = [];
+  let count = 0;
+  const step = (from, to, method) => steps.push({ from, to, method });
+  const primary = () => {
+    const token = tokens.shift();
+    if (token === '(') {
+      const inner = choice();
+      if (tokens.shift() !== ')') throw new Problem(`the order '${text}' lacks a ')'`);
+      return inner;
+    }
+    if (!/^\w+$/.test(token ?? '')) throw new Problem(`the order '${text}' has '${token ?? 'its end'}' where a method is expected`);
+    const part = { start: count++, end: count++ };
+    step(part.start, part.end, token);
+    return part;
+  };
+  const repeated = () => {
+    const part = primary();
+    while (tokens[0] === '*' || tokens[0] === '?') {
+      if (tokens.shift() === '*') step(part.end, part.start);
+      step(part.start, part.end);
+    }
+    return part;
+  };
+  const sequence = () => {
+    const part = repeated();
+    while (tokens.length > 0 && tokens[0] !== '|' && tokens[0] !== ')') {
+      const next = repeated();
+      step(part.end, next.start);
+      part.end = next.end;
+    }
+    return part;
+  };
+  const choice = () => {
+    const whole = { start: count++, end: count++ };
+    do {
+      const part = sequence();
+      step(whole.start, part.start);
+      step(part.end, whole.end);
+    } while (tokens[0] === '|' && tokens.shift());
+    return whole;
+  };
+  const whole = choice();
+  if (tokens.length > 0) throw new Problem(`the order '${text}' has a '${tokens[0]}' too many`);
+  return { ...whole, steps };
+}
+
+/** The states of an interface; without any, one in which everything is allowed for ever. */
+function serverMachine({ states, methods }) {
+  if (states.length > 0) return states;
+  const transitions = methods.map(({ name }) => ({ method: name, target: 'always' }));
+  return [{ name: 'always', start: true, transitions }];
+}
+
+/** What is wrong with one talk; undefined: nothing. A call that is answered with an error ends the talk. */
+export function checkTalk(talk, service) {
+  let order;
+  try {
+    order = parseOrder(talk.order);
+  } catch (error) {
+    if (error instanceof Problem) return `${talk.place}: ${error.message}`;
+    throw error;
+  }
+  const unknown = order.steps.find(({ method }) => method !== undefined && !service.methods.some(({ name }) => name === method));
+  if (unknown) return `${talk.place}: ${talk.interface} has no method ${unknown.method}`;
+  const states = new Map(serverMachine(service).map((state) => [state.name, state]));
+  const first = { at: order.start, state: [...states.values()].find(({ start }) => start).name, before: [] };
+  const seen = new Set();
+  const queue = [first];
+  for (let here = queue.shift(); here; here = queue.shift()) {
+    if (seen.has(`${here.at} ${here.state}`)) continue;
+    seen.add(`${here.at} ${here.state}`);
+    for (const { to, method } of order.steps.filter(({ from }) => from === here.at)) {
+      if (method === undefined) {
+        queue.unshift({ ...here, at: to });
+        continue;
+      }
+      const allowed = states.get(here.state).transitions.find((transition) => transition.method === method);
+      if (!allowed) return refuse(talk, here, method, states.get(here.state));
+      queue.push({ at: to, state: allowed.target, before: [...here.before, method] });
+    }
+  }
+  return undefined;
+}
+
+function refuse(talk, { state, before }, method, { transitions }) {
+  const after = before.length > 0 ? `after ${before.join(', ')}` : 'first';
+  const may = transitions.map((transition) => transition.method).join(', ') || 'nothing';
+  return `${talk.place}: ${talk.name} calls ${method} ${after}, but ${talk.interface} is then in state ${state}, where it allows ${may}`;
+}
+
+/** All talks are allowed, and for each interface with states each of its clients says how it talks. */
+export function checkTalks(system) {
+  const problems = system.talks.flatMap((talk) => checkTalk(talk, system.interfaces.get(talk.interface)) ?? []);
+  for (const talk of system.talks)
+    if (!system.components.some(({ name, uses }) => name === talk.name && uses.includes(talk.interface)))
+      problems.push(`${talk.place}: ${talk.name} does not use ${talk.interface}`);
+  for (const { name, uses, place } of system.components)
+    for (const used of uses)
+      if (system.interfaces.get(used).states.length > 0 && !system.talks.some((talk) => talk.name === name && talk.interface === used))
+        problems.push(`${place}: ${used} has states, but no 'talks ${name} ${used} "..."' says in which order it is called`);
+  return problems;
+}
