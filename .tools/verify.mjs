@@ -12,6 +12,7 @@ import { checkModels } from './verify/models.mjs';
 import { describeCircle, rank } from './verify/ranks.mjs';
 import { readTargets } from './verify/sources.mjs';
 import { checkProviders, checkSources, resolveSystem } from './verify/system.mjs';
+import { checkTalks } from './verify/talks.mjs';
 
 const kDescription = 'servers/system.conf';
 
@@ -60,6 +61,7 @@ export async function verify(description = kDescription) {
       [...system.problems, ...checkProviders(system, isWhole)]),
     show('sources: each component calls and serves what it declares, no more and no less',
       checkSources(system, root, readTargets(root, isWhole ? ['servers'] : ['servers', dirname(description)]))),
+    show(`orders: ${system.talks.length} clients call in an order that the states of the interface allow`, checkTalks(system)),
     checkWaits(system),
   ];
   const folder = join(buildFolder, 'verify', basename(dirname(description)));
