@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "servers/naming/client.hpp"
 
+#include "fibrils/async/dispatch.hpp"
 #include "servers/naming/naming_client.hpp"
 
 namespace naming {
@@ -24,13 +25,9 @@ abi::Result<NamingClient*> session() {
 }
 
 /// Naming never calls back over the callback phone: it only forwards connects, and those have handlers.
-void refuse_calls(async::Connection&, async::Call, void*) {
-    for (;;) {
-        async::Call call = async::get_call();
-        if (call.hung_up())
-            return;
-        call.answer(Error::not_supported);
-    }
+void refuse_calls(async::Connection& connection, async::Call opening, void*) {
+    static constexpr async::DispatchTable kNone{};
+    async::dispatch(kNone, nullptr, connection, std::move(opening), 0);
 }
 
 } // namespace

@@ -9,7 +9,8 @@ import { rule as noArchIfdef } from './no_arch_ifdef.mjs';
 import { rule as noMachinePaths } from './no_machine_paths.mjs';
 import { rule as noOpenEnds } from './no_open_ends.mjs';
 import { rule as pageLayers } from './page_layers.mjs';
+import { rule as rawIpc } from './raw_ipc.mjs';
 
 export const lineRules = [
-  licenceLine, cleanLines, noOpenEnds, noMachinePaths, fileBudget, includeLayers, noArchIfdef, pageLayers,
+  licenceLine, cleanLines, noOpenEnds, noMachinePaths, fileBudget, includeLayers, noArchIfdef, pageLayers, rawIpc,
 ];

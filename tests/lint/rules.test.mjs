@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A rule without a test is a wish: every rule must catch its bad samples and pass its good ones.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { checkMessage, samples as messages } from './commit_message.mjs';
 import { checkFolders, samples as trees } from './folders.mjs';
 import { firstDifference } from './format.mjs';
+import { exceptions, findRawIpc } from './raw_ipc.mjs';
 import { lineRules } from './rules.mjs';
 import { makeSource } from './sources.mjs';
 import { readWarnings } from './tidy.mjs';
@@ -17,6 +19,14 @@ for (const rule of lineRules)
     for (const { path, text, bad } of rule.samples)
       assert.equal(rule.check(makeSource(path, text)).length, bad, `${path}: ${text.slice(0, 80)}`);
   });
+
+test('every exception of raw_ipc is still needed', () => {
+  for (const [path, reason] of exceptions) {
+    assert.ok(reason.length > 0);
+    const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+    assert.ok(findRawIpc(makeSource(path, text)).length > 0, path);
+  }
+});
 
 test('folders finds strange names at the top and servers without README', () => {
   for (const { paths, bad } of trees) assert.equal(checkFolders(paths).length, bad, paths.join(' '));
