@@ -26,10 +26,15 @@ Error Received::receive(size_t least, size_t most, Error too_long) {
     return data_write_finalize(*received, data_, size).error();
 }
 
-Error Received::receive_inline(const Arguments& words, int first, size_t size, size_t least) {
-    if (size < least || size > (words.size() + 1 - size_t(first)) * sizeof(words[0]))
+Error Received::receive_inline(const Arguments& words, int first, size_t size, size_t least, size_t most,
+                               Error too_long) {
+    if (size > (words.size() + 1 - size_t(first)) * sizeof(words[0]))
         return Error::invalid;
-    std::memcpy(data_, &words[size_t(first - 1)], size);
+    const Error error = check_size(size, least, most, too_long);
+    if (error != Error::ok)
+        return error;
+    if (size > 0)
+        std::memcpy(data_, &words[size_t(first - 1)], size);
     size_ = size;
     return Error::ok;
 }

@@ -18,8 +18,9 @@ class Received {
     /// Takes the data write that must come next. Errors: protocol, hung_up, invalid (fewer than `least`),
     /// `too_long` (more than `most`), bad_memory; the data write has been answered then.
     Error receive(size_t least, size_t most, Error too_long);
-    /// Takes the bytes out of the words of the request.
-    Error receive_inline(const Arguments& words, int first, size_t size, size_t least);
+    /// Takes the bytes out of the words of the request. Errors: invalid, `too_long`.
+    Error receive_inline(const Arguments& words, int first, size_t size, size_t least, size_t most,
+                         Error too_long);
 
     std::string_view text() const { return {data_, size_}; }
     std::span<const uint8_t> bytes() const { return {reinterpret_cast<const uint8_t*>(data_), size_}; }
@@ -38,8 +39,10 @@ class Received {
 };
 
 /// A data call of the client that the handler itself serves, when it likes: `streamed` in the description.
+/// Empty when its condition did not hold.
 class Stream {
   public:
+    Stream() = default;
     explicit Stream(Transfer transfer) : transfer_(std::move(transfer)) {}
 
     size_t size() const { return transfer_.size; } // offered, or wanted
@@ -84,11 +87,19 @@ class OutData : public Stream {
     }
 };
 
+/// At the end of the call: an area that was not taken is answered with its error.
+inline void settle(Share& share, Error error) {
+    if (share.call.pending())
+        share.call.answer(error == Error::ok ? Error::interrupted : error);
+}
+
 /// A question in the middle of a call.
 class Question {
   public:
+    Question() = default; // not asked
     explicit Question(Call call) : call_(std::move(call)) {}
     static Result<Question> receive();
+    bool pending() const { return call_.pending(); }
     void answer(Error error) { call_.answer(error); }
     void settle(Error error) {
         if (call_.pending())

@@ -102,8 +102,8 @@ void Operation::call_back(abi::InterfaceId interface, ConnectionHandler handler,
     if (!may_follow())
         return;
     const auto made = create_callback(*exchange_, interface, 0, 0, handler, data);
-    if (!made.ok() && refusal_ == Error::ok)
-        refusal_ = made.error();
+    if (!made.ok())
+        give_up(made.error());
 }
 
 Operation::Outcome Operation::collect(Answer answer) {

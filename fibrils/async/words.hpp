@@ -38,13 +38,16 @@ inline constexpr uint8_t kInMessage = 0xff;
 
 /// Puts bytes that fit into the words from `first` on.
 inline void put_bytes(Arguments& words, int first, const void* bytes, size_t size) {
-    std::memcpy(&words[size_t(first - 1)], bytes, size);
+    if (size > 0)
+        std::memcpy(&words[size_t(first - 1)], bytes, size);
 }
 
 /// What an answer with one value, or with none, has in its words; generated code adds the others.
 template<typename Value, typename = std::enable_if_t<std::is_integral_v<Value> || std::is_enum_v<Value>>>
 constexpr Arguments words_of(Value value) {
-    return {static_cast<uint64_t>(value)};
+    Arguments words{};
+    put(words, 1, 0, int(sizeof(Value) * 8), value);
+    return words;
 }
 
 /// The same for an array whose elements fill the words without holes.

@@ -32,6 +32,18 @@ bool is_part(const Attachment& attachment) {
            (attachment.kind == Kind::text || attachment.kind == Kind::array);
 }
 
+/// Whether a value of this type alone tells how it lies in the words: it fills its C++ type.
+bool is_plain(const AnswerPart& part) {
+    if (!part.field)
+        return true;
+    const Type& type = part.field->type;
+    if (type.kind == Type::Kind::structure)
+        return !part.field->count;
+    if (type.kind == Type::Kind::boolean)
+        return !part.field->count;
+    return type.bits == 8 || type.bits == 16 || type.bits == 32 || type.bits == 64;
+}
+
 } // namespace
 
 CppMethod::CppMethod(const Interface& interface, const Method& method)
@@ -47,7 +59,7 @@ CppMethod::CppMethod(const Interface& interface, const Method& method)
                                      : "std::vector<" + record_type(interface, attachment) + ">";
         parts.push_back({nullptr, &attachment, type, attachment.name.text});
     }
-    is_struct = parts.size() > 1;
+    is_struct = parts.size() > 1 || (parts.size() == 1 && !is_plain(parts[0]));
     answer = parts.empty() ? "void"
              : is_struct   ? camel(interface.name.text) + camel(method.name.text)
                            : parts[0].type;
@@ -99,10 +111,15 @@ std::string client_parameter(const Interface& interface, const Attachment& attac
     return "";
 }
 
-std::string client_type(const Interface& user, const Interface& interface) {
-    const std::string name = camel(interface.name.text) + "Client";
+} // namespace
+
+std::string caller_type(const Interface& user, const Interface& interface) {
+    const bool sends_events = &user == &interface && !methods_of(interface, true).empty();
+    const std::string name = camel(interface.name.text) + (sends_events ? "EventSender" : "Client");
     return user.name_space == interface.name_space ? name : interface.name_space + "::" + name;
 }
+
+namespace {
 
 std::string server_parameter(const Interface& interface, const Attachment& attachment) {
     const std::string& name = attachment.name.text;
@@ -127,7 +144,7 @@ std::string server_parameter(const Interface& interface, const Attachment& attac
     case Kind::handles:
         return "std::vector<abi::Handle> " + name;
     case Kind::callback:
-        return client_type(interface, *attachment.callback) + " " + name;
+        return caller_type(interface, *attachment.callback) + " " + name;
     case Kind::ping:
         return "async::Question& " + name;
     }

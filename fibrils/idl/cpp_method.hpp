@@ -41,6 +41,8 @@ bool is_bytes(const Attachment& attachment); // data, text or array
 bool is_left_to_handler(const Method& method, const Attachment& attachment);
 /// Of the client's side, or with `server` of the handler: "int32_t offset, std::string_view name"
 std::string parameters(const CppMethod& method, bool server);
+/// Through which class a server calls back: of its own interface it sends the events.
+std::string caller_type(const Interface& user, const Interface& interface);
 /// async::put for all slots. Each path begins with one of the names, as it is.
 std::string put_slots(const std::vector<Slot>& slots, const std::string& indent);
 /// The methods of the interface that are events, or those that are not.

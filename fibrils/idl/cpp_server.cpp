@@ -117,7 +117,7 @@ std::string receive_bytes(const Attachment& attachment) {
     const std::string size = attachment.name.text + "_size";
     const std::string from_words =
         check_error(part + ".receive_inline(words_, " + std::to_string(attachment.first_word) + ", " + size +
-                    ", " + least + ")");
+                    ", " + least + ", " + literal(attachment.most) + ", " + too_long(attachment) + ")");
     std::string body = "        const auto " + size + " = async::get<uint8_t>(words_, " +
                        std::to_string(slot.word) + ", " + std::to_string(slot.shift) + ", " +
                        std::to_string(slot.bits) + ");\n";
@@ -199,8 +199,7 @@ std::string pass(const CppMethod& method, const Attachment& attachment) {
     case Kind::handles:
         return part + ".release()";
     case Kind::callback:
-        return attachment.callback->name_space + "::" + camel(attachment.callback->name.text) + "Client(*" +
-               part + ")";
+        return caller_type(method.interface, *attachment.callback) + "(*" + part + ")";
     default:
         return "*" + part;
     }
@@ -224,16 +223,14 @@ std::string give_parts(const CppMethod& method) {
     return text;
 }
 
-std::string settle(const CppMethod& method) {
+std::string settle(const CppMethod& method, const std::string& error) {
     std::string text;
     for (const Attachment& attachment : method.method.attachments) {
         const bool is_stream = is_bytes(attachment) && (!attachment.is_in || attachment.is_streamed);
         if (is_stream || attachment.kind == Kind::ping)
-            text += "        " + attachment.name.text + "_part->settle(result_.error());\n";
+            text += "        " + attachment.name.text + "_part->settle(" + error + ");\n";
         if (attachment.kind == Kind::share)
-            text += "        if (" + attachment.name.text + "_part->call.pending())\n            " +
-                    attachment.name.text +
-                    "_part->call.answer(result_.ok() ? async::Error::interrupted : result_.error());\n";
+            text += "        async::settle(*" + attachment.name.text + "_part, " + error + ");\n";
     }
     return text;
 }
@@ -268,7 +265,7 @@ std::string finish(const CppMethod& method) {
                "::" + camel(method.method.forwards_to->interface->name.text) +
                "Method::" + method.method.forwards_to->method->name.text +
                "), call_.argument(1), call_.argument(2), call_.argument(3));\n";
-    std::string text = give_parts(method) + settle(method);
+    std::string text = give_parts(method) + settle(method, "result_.error()");
     if (has_words(method) || method.parts.empty())
         return text + "        return async::answer(call_, result_);\n";
     return text + "        return async::refuse(call_, result_.error());\n";
@@ -290,8 +287,8 @@ std::string handler(const CppMethod& method, const std::string& name) {
             text += receive(method, attachment);
     const std::string called = "self_." + method.method.name.text + "(" + arguments(method) + ")";
     if (is_post(method))
-        text += "        call_.answer(async::Error::ok);\n        " + called +
-                ";\n        return async::Error::ok;\n";
+        text += "        call_.answer(async::Error::ok);\n        " + called + ";\n" +
+                settle(method, "async::Error::ok") + "        return async::Error::ok;\n";
     else if (method.method.parks)
         text += "        " + called + ";\n        return async::Error::ok;\n";
     else
@@ -316,7 +313,7 @@ std::string class_definition(const Interface& interface, bool events) {
     text +=
         "};\n\nvoid " + name + "::serve(async::Connection& connection, async::Call opening" +
         (start_state(interface).empty() || events ? "" : ", " + camel(interface.name.text) + "State state") +
-        ") {\n" + (events ? "" : connect_check(interface)) +
+        ") {\n" + (events ? "" : connect_check(interface) + connect_states(interface)) +
         "    static constexpr async::DispatchTable kTable{" +
         (methods.empty() ? "{}" : "Handlers::kHandlers") + ", " + (has_states ? "Handlers::kAllowed" : "{}") +
         ", " + (transitions.empty() ? "{}" : "Handlers::kTransitions") +

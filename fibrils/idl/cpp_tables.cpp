@@ -79,4 +79,19 @@ std::string connect_check(const Interface& interface) {
            ") {\n        opening.answer(async::Error::invalid);\n        return;\n    }\n";
 }
 
+std::string connect_states(const Interface& interface) {
+    std::string other; // than all numbers
+    for (const Connect& connect : interface.connects)
+        if (connect.number)
+            other += " && connection.argument2 != " + literal(connect.number->value);
+    std::string text;
+    for (const Connect& connect : interface.connects)
+        if (!connect.state.text.empty())
+            text +=
+                "    if (opening.pending()" +
+                (connect.number ? " && connection.argument2 == " + literal(connect.number->value) : other) +
+                ")\n        state = " + camel(interface.name.text) + "State::" + connect.state.text + ";\n";
+    return text;
+}
+
 } // namespace idl

@@ -14,5 +14,7 @@ std::string allowed_table(const Interface& interface, uint64_t last);
 std::string transition_table(const Interface& interface);
 /// Refuses connections with a number that the interface does not know; "" if it takes all.
 std::string connect_check(const Interface& interface);
+/// Sets `state` for connects that do not begin at the start.
+std::string connect_states(const Interface& interface);
 
 } // namespace idl

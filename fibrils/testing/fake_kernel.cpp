@@ -43,9 +43,10 @@ struct Kernel {
     std::deque<Message> answers;
     std::deque<Message> incoming;
     std::vector<std::string> log;
-    std::vector<abi::Handle> closed;
     Error refusal = Error::ok;
     int refusals = 0;
+    uint64_t refused_method = 0;
+    size_t sent = 0;
     uint32_t last_parent = 0;
     uint64_t subscribed_method = 0;
     size_t pokes = 0;
@@ -158,6 +159,15 @@ void refuse_calls(Error error, int count) {
     kernel().refusals = count;
 }
 
+void refuse_method(uint64_t method, Error error) {
+    kernel().refused_method = method;
+    kernel().refusal = error;
+}
+
+size_t sent_calls() {
+    return kernel().sent;
+}
+
 void notify(uint64_t method, uint64_t a1) {
     Message message;
     message.kind = MessageKind::notification;
@@ -205,8 +215,13 @@ using namespace fake;
 int64_t sys_ipc_call(uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,
                      uint64_t a5, uint64_t cookie, uint32_t parent) {
     kernel().last_parent = parent;
+    kernel().sent++;
     if (kernel().refusals > 0) {
         kernel().refusals--;
+        return -static_cast<int64_t>(kernel().refusal);
+    }
+    if (kernel().refused_method == method) {
+        kernel().refused_method = 0;
         return -static_cast<int64_t>(kernel().refusal);
     }
     auto found = kernel().phones.find(phone);
@@ -262,9 +277,7 @@ int64_t sys_ipc_forward(uint32_t call, uint32_t phone, uint64_t method, uint64_t
         uint64_t words[4] = {method, a1, a2, a3};
         std::copy_n(words, 4, pending.message.words.begin());
     }
-    bool from_me = mode == static_cast<uint32_t>(abi::ForwardMode::route_from_me);
-    if (from_me || method_of(pending.message) == SystemMethod::connect_me_to)
-        pending.message.label = target->second.label;
+    pending.message.label = target->second.label; // labels belong to the server at the end of the phone
     queue_call(pending.message, pending.cookie);
     return 0;
 }

@@ -23,6 +23,12 @@ abi::Handle make_phone(uint64_t label);
 /// The next calls are refused by ipc_call itself.
 void refuse_calls(abi::Error error, int count);
 
+/// The next call of this method is refused by ipc_call itself.
+void refuse_method(uint64_t method, abi::Error error);
+
+/// Calls that were sent so far, delivered or not.
+size_t sent_calls();
+
 /// Delivered at the next opportunity, as if the kernel had an event.
 void notify(uint64_t method, uint64_t a1);
 
