@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { buildFolder } from '../../.tools/lib.mjs';
-import { makeModel, slice } from '../../.tools/verify/chains.mjs';
+import { makeModel } from '../../.tools/verify/chains.mjs';
 import { countersModel } from '../../.tools/verify/counters.mjs';
 import { parseDescription } from '../../.tools/verify/description.mjs';
-import { search } from '../../.tools/verify/models.mjs';
+import { checkModels, search } from '../../.tools/verify/models.mjs';
 import { processesModel } from '../../.tools/verify/processes.mjs';
 import { check } from '../../.tools/verify/spin.mjs';
 import { resolveSystem } from '../../.tools/verify/system.mjs';
-import { circleSystem, interfacesIn } from './fixture.mjs';
+import { circleSystem, interfacesIn, interfacesOf } from './fixture.mjs';
 
 const folder = (name) => join(buildFolder, 'verify/test', name);
 
@@ -21,10 +21,10 @@ interface fs "fs  " version 1 { cloned; call 0 read(); call 1 mounted() calls vf
 `);
 
 /** The model with so many clients and fibrils in the pools of vfs and file system; 0: a fibril a connection. */
-function files(clients, vfs, fs) {
+function files(clients, vfs, fs, surroundings = 0) {
   const pool = (size) => (size > 0 ? ` pool=${size}` : '');
   const text = `server vfs /vfs provides=vfs${pool(vfs)}\nserver fs /fs provides=fs${pool(fs)}\nprogram cat uses=vfs`;
-  return makeModel(resolveSystem(parseDescription(text, 'system.conf'), kFiles), { clients, starts: ['files.vfs.read', 'files.vfs.mount'] });
+  return makeModel(resolveSystem(parseDescription(text, 'system.conf'), kFiles), { clients, starts: ['files.vfs.read', 'files.vfs.mount'], surroundings });
 }
 
 const kSmall = [[1, 1, 1], [2, 2, 1], [2, 2, 2], [2, 3, 2], [3, 3, 2]];
@@ -50,6 +50,23 @@ test('with a fibril a connection the callback is harmless: the waiver of this ci
   assert.deepEqual(await check(countersModel(files(3, 0, 0)).text, folder('connections')).then(({ deadlock }) => deadlock), false);
 });
 
+const kWaiver = 'waive left/circle.left -> right/circle.right because "check calls nobody"';
+
+test('a circle that is waived is refused if Spin finds a deadlock, with the line of the waiver', async () => {
+  const [{ what, problems }] = await checkModels(circleSystem(kWaiver), folder('refused'));
+  assert.equal(what, 'deadlocks: (3 clients, fibrils as described)');
+  assert.match(problems[0], /^Spin finds a deadlock:\n/);
+  assert.match(problems[0], /\n {4}left waits for circle.right.check of right for ever\n/);
+  assert.match(problems[0], /\n {4}tests\/circle\/system.conf:6: that left\/circle.left may wait for right\/circle.right is waived$/);
+});
+
+test('the same circle is proved harmless where each connection has a fibril', async () => {
+  const text = `server left /l provides=left\nserver right /r provides=right\nprogram both uses=left,right\n${kWaiver}`;
+  const system = resolveSystem(parseDescription(text, 'system.conf'), interfacesOf('tests/circle/circle.idl'));
+  const results = await checkModels(system, folder('harmless'));
+  assert.deepEqual(results.map(({ problems }) => problems), [[]]);
+});
+
 test('two servers that wait on each other deadlock with two clients, on the shortest way', async () => {
   const { deadlock, scenario } = await search((clients) => makeModel(circleSystem(), { clients }), 2, folder('circle'));
   assert.ok(deadlock);
@@ -62,11 +79,17 @@ test('two servers that wait on each other deadlock with two clients, on the shor
 });
 
 test('a server that dies, a client that hangs up and a phone that is full leave nobody waiting', async () => {
-  const system = resolveSystem(parseDescription('server vfs /vfs provides=vfs\nserver fs /fs provides=fs\nprogram cat uses=vfs', 'system.conf'), kFiles);
-  const model = makeModel(slice(system, ['vfs', 'fs']), { clients: 2, starts: ['files.vfs.read', 'files.vfs.mount'], surroundings: 1, limit: 1 });
-  const { deadlock, states } = await check(countersModel(model).text, folder('surroundings'));
+  const { deadlock, states } = await check(countersModel({ ...files(2, 0, 0, 1), limit: 1 }).text, folder('surroundings'));
   assert.equal(deadlock, false);
   assert.ok(states > 100);
+});
+
+test('a death that leaves its callers without an answer would be found', async () => {
+  const { text } = countersModel(files(2, 0, 0, 1));
+  const forgetful = text.replace(/(?<=deaths--.*)\br\d+ = r\d+ \+ \w+; /g, '');
+  assert.notEqual(forgetful, text);
+  assert.equal((await check(text, folder('deaths'))).deadlock, false);
+  assert.equal((await check(forgetful, folder('forgetful-deaths'))).deadlock, true);
 });
 
 test('a deadlock that needs no death is found among deaths as well', async () => {
