@@ -154,7 +154,10 @@ TEST(Generated, handles_move_as_many_as_the_field_says) {
         EXPECT_EQ(server.seen, "20|21|22");
         EXPECT_TRUE(client.handles(0, 20, {}).ok());
         EXPECT_EQ(server.seen, "20");
+        fake::take_closed_handles();
         EXPECT_EQ(client.handles(1, 20, more).error(), Error::invalid);
+        EXPECT_EQ(fake::take_closed_handles(), (std::vector<abi::Handle>{20, 21, 22}))
+            << "they were given away";
     });
 }
 
