@@ -52,6 +52,19 @@ export function parseOrder(text) {
   return { ...whole, steps };
 }
 
+/** May a client that talks in this order have called exactly these methods so far? */
+export function follows(order, methods) {
+  const { start, steps } = parseOrder(order);
+  const spread = (places) => {
+    for (const place of places) for (const { to } of steps.filter(({ from, method }) => from === place && method === undefined)) places.add(to);
+    return places;
+  };
+  let here = spread(new Set([start]));
+  for (const called of methods)
+    here = spread(new Set(steps.filter(({ from, method }) => here.has(from) && method === called).map(({ to }) => to)));
+  return here.size > 0;
+}
+
 /** The states of an interface; without any, one in which everything is allowed for ever. */
 function serverMachine({ states, methods }) {
   if (states.length > 0) return states;

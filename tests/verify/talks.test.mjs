@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDescription } from '../../.tools/verify/description.mjs';
 import { resolveSystem } from '../../.tools/verify/system.mjs';
-import { checkTalk, checkTalks, parseOrder } from '../../.tools/verify/talks.mjs';
+import { checkTalk, checkTalks, follows, parseOrder } from '../../.tools/verify/talks.mjs';
 import { interfacesOf } from './fixture.mjs';
 
 const kInterfaces = interfacesOf('servers/pci/pci.idl', 'servers/clock/clock.idl');
@@ -42,4 +42,10 @@ test('every client of an interface with states has to say how it talks', () => {
     'system.conf:3: pci does not use pci.pci',
     `system.conf:1: pci.pci has states, but no 'talks usb pci.pci "..."' says in which order it is called`,
   ]);
+});
+
+test('calls follow an order as far as they go', () => {
+  const order = 'list | claim (give_memory | give_dma)*';
+  for (const calls of [[], ['list'], ['claim'], ['claim', 'give_dma', 'give_memory', 'give_dma']]) assert.ok(follows(order, calls), calls.join());
+  for (const calls of [['give_dma'], ['list', 'list'], ['claim', 'claim'], ['list', 'claim']]) assert.ok(!follows(order, calls), calls.join());
 });
