@@ -3,53 +3,73 @@
 // says, the server's are the states of the interface.
 import { Problem } from '../lib.mjs';
 
-/** Reads an order ("a (b | c)* d?") into steps of a machine: { start, end, steps: [{ from, to, method }] }; method undefined: none. */
-export function parseOrder(text) {
-  const tokens = text.match(/\w+|[()|*?]|[^\s]/g) ?? [];
-  const steps = [];
-  let count = 0;
-  const step = (from, to, method) => steps.push({ from, to, method });
-  const primary = () => {
-    const token = tokens.shift();
+/** Reads an order ("a (b | c)* d?") by recursive descent; a part is { start, end }, numbers of places in the machine. */
+class OrderReader {
+  steps = []; // { from, to, method }; method undefined: a step without a call
+  places = 0;
+
+  constructor(text) {
+    this.text = text;
+    this.tokens = text.match(/\w+|[()|*?]|[^\s]/g) ?? [];
+  }
+
+  part() {
+    return { start: this.places++, end: this.places++ };
+  }
+
+  step(from, to, method) {
+    this.steps.push({ from, to, method });
+  }
+
+  choice() {
+    const whole = this.part();
+    do {
+      const one = this.sequence();
+      this.step(whole.start, one.start);
+      this.step(one.end, whole.end);
+    } while (this.tokens[0] === '|' && this.tokens.shift());
+    return whole;
+  }
+
+  sequence() {
+    const whole = this.repeated();
+    while (this.tokens.length > 0 && this.tokens[0] !== '|' && this.tokens[0] !== ')') {
+      const next = this.repeated();
+      this.step(whole.end, next.start);
+      whole.end = next.end;
+    }
+    return whole;
+  }
+
+  repeated() {
+    const part = this.single();
+    while (this.tokens[0] === '*' || this.tokens[0] === '?') {
+      if (this.tokens.shift() === '*') this.step(part.end, part.start);
+      this.step(part.start, part.end);
+    }
+    return part;
+  }
+
+  single() {
+    const token = this.tokens.shift();
     if (token === '(') {
-      const inner = choice();
-      if (tokens.shift() !== ')') throw new Problem(`the order '${text}' lacks a ')'`);
+      const inner = this.choice();
+      if (this.tokens.shift() !== ')') throw new Problem(`the order '${this.text}' lacks a ')'`);
       return inner;
     }
-    if (!/^\w+$/.test(token ?? '')) throw new Problem(`the order '${text}' has '${token ?? 'its end'}' where a method is expected`);
-    const part = { start: count++, end: count++ };
-    step(part.start, part.end, token);
+    if (!/^\w+$/.test(token ?? '')) throw new Problem(`the order '${this.text}' has '${token ?? 'its end'}' where a method is expected`);
+    const part = this.part();
+    this.step(part.start, part.end, token);
     return part;
-  };
-  const repeated = () => {
-    const part = primary();
-    while (tokens[0] === '*' || tokens[0] === '?') {
-      if (tokens.shift() === '*') step(part.end, part.start);
-      step(part.start, part.end);
-    }
-    return part;
-  };
-  const sequence = () => {
-    const part = repeated();
-    while (tokens.length > 0 && tokens[0] !== '|' && tokens[0] !== ')') {
-      const next = repeated();
-      step(part.end, next.start);
-      part.end = next.end;
-    }
-    return part;
-  };
-  const choice = () => {
-    const whole = { start: count++, end: count++ };
-    do {
-      const part = sequence();
-      step(whole.start, part.start);
-      step(part.end, whole.end);
-    } while (tokens[0] === '|' && tokens.shift());
-    return whole;
-  };
-  const whole = choice();
-  if (tokens.length > 0) throw new Problem(`the order '${text}' has a '${tokens[0]}' too many`);
-  return { ...whole, steps };
+  }
+}
+
+/** The machine of an order: { start, end, steps }. Throws a Problem. */
+export function parseOrder(text) {
+  const reader = new OrderReader(text);
+  const whole = reader.choice();
+  if (reader.tokens.length > 0) throw new Problem(`the order '${text}' has a '${reader.tokens[0]}' too many`);
+  return { ...whole, steps: reader.steps };
 }
 
 /** May a client that talks in this order have called exactly these methods so far? */

@@ -78,6 +78,19 @@ test('two servers that wait on each other deadlock with two clients, on the shor
     new Set(['client 1 -> left', 'client 2 -> right', 'left -> right', 'right -> left']));
 });
 
+test('calls that behave alike are one in both models', async () => {
+  const alike = interfacesIn(`namespace alike;
+interface front "frnt" version 1 { cloned; call 0 ask() calls a, b; }
+interface a "aaaa" version 1 { cloned; call 0 get(); }
+interface b "bbbb" version 1 { cloned; call 0 get(); }
+`);
+  const text = 'server front /f provides=front\nserver a /a provides=a\nserver b /b provides=b\nprogram c uses=front';
+  const model = makeModel(resolveSystem(parseDescription(text, 'system.conf'), alike), { clients: 2 });
+  assert.equal(model.chains.length, 2);
+  const verdicts = [await check(countersModel(model).text, folder('alike')), await check(processesModel(model), folder('alike-processes'))];
+  assert.deepEqual(verdicts.map(({ deadlock }) => deadlock), [false, false]);
+});
+
 test('a server that dies, a client that hangs up and a phone that is full leave nobody waiting', async () => {
   const { deadlock, states } = await check(countersModel({ ...files(2, 0, 0, 1), limit: 1 }).text, folder('surroundings'));
   assert.equal(deadlock, false);
