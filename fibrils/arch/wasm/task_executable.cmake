@@ -15,7 +15,7 @@ set(TASK_EXECUTABLE_TOOL ${CMAKE_SOURCE_DIR}/.tools/executable.mjs CACHE INTERNA
 set(TASK_TOOL_PARTS ${CMAKE_SOURCE_DIR}/.tools/executable_module.mjs ${CMAKE_SOURCE_DIR}/.tools/executable_code.mjs
     CACHE INTERNAL "")
 set(TASK_COMPILE_FLAGS # of everything that executables are linked from; with -Os alone, Emscripten switches inlining off
-    -Os -finline-functions -flto -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections
+    -Os -finline-functions -flto -fwhole-program-vtables -fvisibility=hidden -mbulk-memory -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections
     CACHE INTERNAL "")
 set(TASK_LINK_FLAGS
     -O1 --no-entry -nostdlib --profiling-funcs
@@ -44,7 +44,7 @@ function(add_task_executable name)
     add_executable(${target} ${TASK_SOURCES})
     set_target_properties(${target} PROPERTIES SUFFIX ".wasm" OUTPUT_NAME ${name}
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/linked)
-    target_compile_options(${target} PRIVATE ${TASK_COMPILE_FLAGS})
+    target_compile_options(${target} PRIVATE ${TASK_COMPILE_FLAGS} -Oz) # what is hot is in fibrils
     target_link_options(${target} PRIVATE ${TASK_LINK_FLAGS})
     target_link_libraries(${target} PRIVATE ${TASK_LIBRARIES})
     if(TASK_LIBC)
@@ -63,7 +63,6 @@ function(add_task_executable name)
         target_sources(${target} PRIVATE $<TARGET_OBJECTS:task_fuel>)
         set(fuel --fuel)
     else()
-        target_compile_options(${target} PRIVATE -Oz) # servers compute little; what is hot is in fibrils
         set(fuel)
     endif()
     add_custom_command(OUTPUT ${output}
