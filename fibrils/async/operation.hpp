@@ -67,4 +67,11 @@ class Operation {
     int count_ = 0;
 };
 
+/// A call that nothing follows, without the weight of an operation.
+inline Operation::Outcome call(Session& session, uint64_t method, const Arguments& words) {
+    const Exchange exchange(session);
+    const Answer answer = send(exchange, method, words).wait();
+    return {answer.error, answer.words, {}};
+}
+
 } // namespace async

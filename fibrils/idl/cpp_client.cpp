@@ -344,7 +344,12 @@ std::string definitions(const CppMethod& method, const std::string& name) {
     std::string text = "async::Result<" + answer + "> " + name + "::" + own + "(" + list + ") {\n";
     if (method.own_buffers)
         return text + own_buffer_body(method) + "}\n\n";
-    text += "    return " + decoded + "(" + begun + ".wait());\n}\n\n";
+    if (method.method.attachments.empty())
+        text += "    async::Arguments words_{};\n" + put_slots(method.method.request, "    ") +
+                "    return " + decoded + "(async::call(*this, " +
+                method_number(method.interface, method.method) + ", words_));\n}\n\n";
+    else
+        text += "    return " + decoded + "(" + begun + ".wait());\n}\n\n";
     text += "async::Future<" + answer + "> " + name + "::send_" + own + "(" + list + ") {\n    return {" +
             begun + ", " + decoded + "};\n}\n\n";
     return can_pass(method) ? text + passing(method, name) : text;

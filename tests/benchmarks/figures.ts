@@ -40,6 +40,9 @@ export const kFigures: readonly FigureKind[] = [
   },
   { name: "empty_call_vs_pipe", text: "so many times faster than the pipe", unit: "x", target: atLeast(14) },
   { name: "empty_call_vs_plain_call", text: "so many plain calls is an empty call", unit: "x" },
+  { name: "generated_empty_call", text: "empty call: generated code / hand-written", unit: "x", target: atMost(1.05) },
+  { name: "generated_call", text: "call with words: generated code / hand-written", unit: "x", target: atMost(1.05) },
+  { name: "generated_data_1k", text: "call with 1 KiB: generated code / hand-written", unit: "x", target: atMost(1.05) },
   { name: "fibril_switch", text: "fibril switch, shallow", unit: "ns", target: atMost(60), reference: 900 },
   { name: "data_1k", text: "1 KiB data transfer", unit: "ns", target: atMost(kMicro), reference: 2.2 * kMilli },
   {
@@ -70,6 +73,9 @@ export const kPcFigures: readonly FigureKind[] = [
     name: "empty_call", text: "empty call to another task and back", unit: "ns", target: atMost(9 * kMicro),
     reference: 115 * kMicro,
   },
+  { name: "generated_empty_call", text: "empty call: generated code / hand-written", unit: "x", target: atMost(1.05) },
+  { name: "generated_call", text: "call with words: generated code / hand-written", unit: "x", target: atMost(1.05) },
+  { name: "generated_data_1k", text: "call with 1 KiB: generated code / hand-written", unit: "x", target: atMost(1.05) },
   { name: "fibril_switch", text: "fibril switch", unit: "ns", target: atMost(35), reference: 245 },
   { name: "data_1k", text: "1 KiB data transfer", unit: "ns", target: atMost(20 * kMicro), reference: 586 * kMicro },
   {

@@ -76,7 +76,7 @@ function pageProbe(browser: Browser, site: Site, script: string): Probe {
 
 /// The figures that the program inside the machine printed. Throws when there are none.
 function readInside(text: string): [string, number][] {
-  const found = [...text.matchAll(/"name":"(\w+)","value":([\d.]+),"unit":"ns"/g)];
+  const found = [...text.matchAll(/"name":"(\w+)","value":([\d.]+),"unit":"(?:ns|x)"/g)];
   if (found.length === 0) throw new Error(`bench: the program bench in the machine printed no figures:\n${text}`);
   return found.map(([, name, value]) => [String(name), Number(value)]);
 }

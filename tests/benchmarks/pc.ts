@@ -106,7 +106,7 @@ export async function measurePc({ kernel, archive, image, serialImage }: PcPaths
   const pc = await start(hardware);
   const tasks = tasksMemory((await pc.run("tasks")).replaceAll("\r\n", "\n"));
   values.set("resident_memory", tasks + kernelSize(kernel) + statSync(archive).size);
-  const found = [...(await pc.run(kCommand)).matchAll(/"name":"(\w+)","value":([\d.]+),"unit":"ns"/g)];
+  const found = [...(await pc.run(kCommand)).matchAll(/"name":"(\w+)","value":([\d.]+),"unit":"(?:ns|x)"/g)];
   for (const [, name, value] of found) values.set(String(name), Number(value));
   pc.end();
   const version = /version (\S+)/.exec(execFileSync(findEmulator(), ["--version"], { encoding: "utf8" }))?.[1] ?? "";
