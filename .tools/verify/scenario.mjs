@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A trail of the exact model as what happens between components, as a ladder, and as what the machine is to be asked for.
-const kWidth = 22;
+const kNarrowest = 22; // characters of a column
+const kShortest = 5; // characters of an arrow besides its label
 
 /** Finds its way from the numbers of a trail to names. */
 class Players {
@@ -18,9 +19,9 @@ class Players {
   }
 }
 
-/** "NAMESPACE.INTERFACE.METHOD", or with several methods in braces. */
+/** "NAMESPACE.INTERFACE.METHOD", or with how many others that are the same to the models. */
 export function methodName({ interface: name, methods }) {
-  return `${name}.${methods.length > 1 ? `{${methods.join(',')}}` : methods[0]}`;
+  return `${name}.${methods[0]}${methods.length > 1 ? ` (+${methods.length - 1})` : ''}`;
 }
 
 /**
@@ -50,27 +51,28 @@ export function followTrail(model, trail) {
 }
 
 /** A line from one column to another with a label, as in "   |----- label ---->|   ". */
-function arrow(columns, { from, to, kind, method }) {
-  const cells = columns.map(() => '|'.padEnd(kWidth)).join('');
+function arrow(columns, width, { from, to, kind, method }) {
+  const cells = columns.map(() => '|'.padEnd(width)).join('');
   const [a, b] = [columns.indexOf(from), columns.indexOf(to)];
   const [left, right] = [Math.min(a, b), Math.max(a, b)];
-  const size = (right - left) * kWidth - 1;
+  const size = (right - left) * width - 1;
   const label = ` ${method} `;
   const line = label.padStart(Math.floor((size + label.length) / 2), kind === 'answer' ? '.' : '-').padEnd(size, kind === 'answer' ? '.' : '-').slice(0, size);
   const drawn = b > a ? `${line.slice(0, -1)}>` : `<${line.slice(1)}`;
-  return cells.slice(0, left * kWidth + 1) + drawn + cells.slice(left * kWidth + 1 + size);
+  return cells.slice(0, left * width + 1) + drawn + cells.slice(left * width + 1 + size);
 }
 
-function mark(columns, { to }) {
-  return columns.map((column) => (column === to ? '#' : '|').padEnd(kWidth)).join('');
+function mark(columns, width, { to }) {
+  return columns.map((column) => (column === to ? '#' : '|').padEnd(width)).join('');
 }
 
 /** The ladder of a scenario: a column for everybody, time goes down; # is a fibril that takes the call, dots are answers. */
 export function drawLadder({ steps, unanswered }) {
   const columns = [...new Set(steps.flatMap(({ from, to }) => [from, to]))].sort((a, b) => Number(b.startsWith('client ')) - Number(a.startsWith('client ')));
+  const width = Math.max(kNarrowest, ...steps.map(({ method }) => method.length + kShortest));
   return [
-    columns.map((column) => column.padEnd(kWidth)).join(''),
-    ...steps.map((step) => (step.kind === 'take' ? mark(columns, step) : arrow(columns, step))),
+    columns.map((column) => column.padEnd(width)).join(''),
+    ...steps.map((step) => (step.kind === 'take' ? mark(columns, width, step) : arrow(columns, width, step))),
     '',
     ...unanswered.map(({ from, to, method }) => `${from} waits for ${method} of ${to} for ever`),
   ].map((line) => line.trimEnd()).join('\n');

@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execute, Problem } from '../lib.mjs';
+import { findProgram } from '../setup.mjs';
 
 const kMostMegabytes = 1500;
 
@@ -27,7 +28,7 @@ export async function check(text, folder) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'model.pml'), text);
   await runTool('spin', ['-a', 'model.pml'], folder);
-  await runTool('gcc', ['-w', '-O0', '-DBFS', '-DSAFETY', '-DNOFAIR', `-DMEMLIM=${kMostMegabytes}`, '-o', 'pan', 'pan.c'], folder);
+  await runTool(findProgram('cc', 'gcc', 'clang') ?? 'cc', ['-w', '-O0', '-DBFS', '-DSAFETY', '-DNOFAIR', `-DMEMLIM=${kMostMegabytes}`, '-o', 'pan', 'pan.c'], folder);
   const output = await runTool(join(folder, 'pan'), ['-m1000000'], folder);
   writeFileSync(join(folder, 'report.txt'), output);
   const states = Number(/([\d.e+]+) states, stored/.exec(output)?.[1]);
