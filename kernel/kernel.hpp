@@ -10,6 +10,7 @@
 #include "kernel/lib/random.hpp"
 #include "kernel/log/log.hpp"
 #include "kernel/memory/heap.hpp"
+#include "kernel/monitor/monitor.hpp"
 #include "kernel/task/image.hpp"
 #include "kernel/task/scheduler.hpp"
 #include "kernel/task/table.hpp"
@@ -41,6 +42,7 @@ struct Kernel {
     Random random;
     Hardware hardware;
     List<Image, &Image::node> images;
+    Monitor monitor;
     TraceRing trace; // begins with its switch
     TaskTable tasks;
     Log log;

@@ -7,6 +7,7 @@
 #include "kernel/abi/event.hpp"
 #include "kernel/abi/hardware.hpp"
 #include "kernel/abi/ipc.hpp"
+#include "kernel/abi/monitor.hpp"
 
 namespace abi {
 
@@ -61,6 +62,14 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
 // clock_set     microseconds since 1970 UTC, for all tasks; needs Right::devices. not_supported where the
 // host
 //               of the machine tells the time.
+// monitor_load  gives the kernel the table of abi/monitor.hpp that it checks messages against from now on;
+// once (exists).
+//               Needs Right::devices. Errors: invalid (malformed), overflow (more than kMaxMonitorTable),
+//               limit.
+// monitor_policy  what a violation leads to; see PolicySubject. Needs Right::kill_any, because it can end the
+// connections
+//               of others. Errors: no_entry (no such interface or task), invalid, not_supported (no table).
+// monitor_read  copies Violations with sequence >= first; returns how many. Needs Right::inspect.
 // entropy       deterministic random bytes from the seed that the machine was started with.
 #define SWITCHBOARD_SYSCALLS(X)                                                                              \
     X(ipc_call, (uint32_t phone, uint64_t method, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,        \
@@ -113,4 +122,7 @@ inline constexpr int64_t kForever = -1; // deadline of a wait without timeout
     X(port_read, (uint32_t ports, uint64_t offset, uint32_t width))                                          \
     X(port_write, (uint32_t ports, uint64_t offset, uint32_t width, uint32_t value))                         \
     X(memory_map, (uint32_t range, uint64_t flags))                                                          \
-    X(clock_set, (uint32_t system, uint64_t real_time))
+    X(clock_set, (uint32_t system, uint64_t real_time))                                                      \
+    X(monitor_load, (uint32_t system, uint64_t address, uint64_t size))                                      \
+    X(monitor_policy, (uint32_t system, uint32_t subject, uint32_t number, uint32_t policy))                 \
+    X(monitor_read, (uint32_t system, uint64_t first, uint64_t address, uint64_t capacity))

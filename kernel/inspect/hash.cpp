@@ -28,6 +28,8 @@ void add_call(Hash& hash, const Call& call) {
     hash.add(call.cookie);
     hash.add(call.handle);
     hash.add(static_cast<uint64_t>(call.state) | uint64_t(call.hops) << 8 | uint64_t(call.forwarded) << 16);
+    hash.add(call.rule | uint64_t(call.attachment) << 16 | uint64_t(call.turn) << 32 |
+             uint64_t(call.ordered) << 48 | uint64_t(call.reported) << 49);
     for (uint64_t word : call.words)
         hash.add(word);
 }
@@ -37,6 +39,20 @@ void add_phone(Hash& hash, const Phone& phone) {
     hash.add(static_cast<uint64_t>(phone.state) | uint64_t(phone.active_calls) << 8);
     hash.add(phone.label);
     hash.add(phone.callee ? phone.callee->owner().id : 0);
+    const MonitoredConnection& monitored = phone.monitored;
+    hash.add(monitored.contract | uint64_t(monitored.states) << 16 | uint64_t(monitored.ahead) << 32 |
+             uint64_t(monitored.in_flight) << 48 | uint64_t(monitored.mode) << 56);
+    hash.add(monitored.expected | uint64_t(monitored.rule) << 16 | uint64_t(monitored.call) << 32);
+    hash.add(monitored.last_turn | uint64_t(monitored.turn) << 16 | uint64_t(monitored.handles_left) << 32 |
+             uint64_t(monitored.callback) << 40);
+}
+
+void add_monitor(Hash& hash, const Monitor& monitor) {
+    const abi::Violation& last = monitor.violations().last();
+    hash.add(monitor.violations().total() | uint64_t(last.sequence) << 32);
+    hash.add(last.culprit | uint64_t(last.partner) << 32);
+    hash.add(last.call | uint64_t(last.rule) << 32 | uint64_t(last.policy) << 40);
+    hash.add(monitor.memory_size());
 }
 
 void add_task(Hash& hash, Task& task) {
@@ -47,6 +63,7 @@ void add_task(Hash& hash, Task& task) {
     hash.add(static_cast<uint64_t>(task.deadline));
     hash.add(task.account.used());
     hash.add(task.image_bytes);
+    hash.add(static_cast<uint64_t>(task.policy));
     hash.add(task.dispatches);
     task.handles.for_each([&](abi::Handle handle, HandleEntry& entry) {
         hash.add(handle);
@@ -77,6 +94,7 @@ uint64_t hash_kernel() {
     hash.add(state.random.state());
     hash.add(state.last_call_id());
     hash.add(state.heap.used());
+    add_monitor(hash, state.monitor);
     state.tasks.for_each([&](Task& task) { add_task(hash, task); });
     for (const Task* task = state.scheduler.ready().front(); task; task = state.scheduler.ready().next(*task))
         hash.add(task->id);

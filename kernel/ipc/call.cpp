@@ -56,6 +56,7 @@ Error carry_out(Call& call, const SystemMethodHooks& hooks, Task* answerer) {
 
 Error answer_call(Call& call, Task* answerer, const abi::Words& answer) {
     call.words = answer;
+    kernel().monitor.answered(call, answerer, call.words);
     Error told = Error::ok;
     if (const SystemMethodHooks* hooks = hooks_of(call.method))
         told = carry_out(call, *hooks, answerer);

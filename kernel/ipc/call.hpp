@@ -45,6 +45,12 @@ struct Call {
     CallState state = CallState::idle;
     bool forwarded = false;
     bool embedded = false; // lives inside a phone: never freed on its own
+    bool reported = false; // the monitor has said that its state does not allow it
+    // What the monitor checks the answer against: numbers in its table, plus 1; 0: nothing.
+    uint16_t rule = 0;
+    uint16_t attachment = 0;
+    uint16_t turn = 0;    // among the calls of its connection that have to be answered in their order
+    bool ordered = false; // is one of those
 
     bool is(abi::SystemMethod system) const { return method == static_cast<uint64_t>(system); }
 };

@@ -19,6 +19,7 @@ void drop_new_phone(Call& call) {
 
 Error prepare_connect_me_to(Call& call, Task& sender) {
     call.new_phone = create_phone(sender, static_cast<abi::InterfaceId>(call.words[1]));
+    call.request_a2 = call.words[2];
     call.words[5] = 0;
     return call.new_phone ? Error::ok : Error::limit;
 }
@@ -26,7 +27,7 @@ Error prepare_connect_me_to(Call& call, Task& sender) {
 Outcome answer_connect_me_to(Call& call, Task&, Task& answerer, abi::Words& words) {
     Phone& phone = *call.new_phone;
     call.new_phone = nullptr;
-    connect_phone(phone, answerer.box, words[5]);
+    connect_phone(phone, answerer.box, words[5], call.request_a2);
     words[5] = phone.handle;
     return {};
 }
@@ -54,7 +55,7 @@ void undeliver_connect_to_me(Call& call, Task&) {
 Outcome answer_connect_to_me(Call& call, Task& sender, Task&, abi::Words& words) {
     Phone& phone = *call.new_phone;
     call.new_phone = nullptr;
-    connect_phone(phone, sender.box, call.request_label);
+    connect_phone(phone, sender.box, call.request_label, 0, true);
     words[5] = 0;
     return {};
 }

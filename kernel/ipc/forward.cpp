@@ -33,6 +33,7 @@ void replace_words(Call& call, const SystemMethodHooks* hooks, const abi::Words&
     } else if (hooks && hooks->forward_replaces_words) {
         for (int number = 0; number <= 2; ++number)
             call.words[number + 1] = replacement[number];
+        call.request_a2 = call.words[2];
     }
 }
 
@@ -49,6 +50,11 @@ Error forward_call(Call& call, Task& forwarder, Phone* phone, const abi::Words& 
     if (hooks && hooks->undeliver)
         hooks->undeliver(call, forwarder);
     replace_words(call, hooks, replacement);
+    error = kernel().monitor.forwarded(call, forwarder, *phone);
+    if (error != Error::ok) {
+        answer_call(call, nullptr, {static_cast<uint64_t>(Error::forward_failed)});
+        return error;
+    }
     bool route = mode == abi::ForwardMode::route_from_me;
     if (route)
         call.visible_sender = forwarder.id;

@@ -35,6 +35,21 @@ Phone* enter_phone(Phone* phone, abi::Result<abi::Handle> handle) {
     return phone;
 }
 
+// The phone was connected.
+void tell_callee(Phone& phone) {
+    Answerbox* callee = phone.callee;
+    phone.callee = nullptr;
+    callee->connected_phones.remove(phone);
+    Call& call = phone.hang_up_call;
+    call.words = {};
+    call.method = static_cast<uint64_t>(abi::SystemMethod::phone_hung_up);
+    call.label = phone.label;
+    call.interface = phone.interface;
+    call.visible_sender = phone.owner->id;
+    call.trace_id = kernel().next_call_id();
+    callee->enqueue_call(call);
+}
+
 } // namespace
 
 Phone* create_phone(Task& owner, abi::InterfaceId interface) {
@@ -50,7 +65,7 @@ Phone* create_phone_at(Task& owner, uint32_t slot, abi::InterfaceId interface) {
                                                    reinterpret_cast<uintptr_t>(phone), Right::transfer));
 }
 
-void connect_phone(Phone& phone, Answerbox& callee, uint64_t label) {
+void connect_phone(Phone& phone, Answerbox& callee, uint64_t label, uint64_t number, bool callback) {
     phone.state = PhoneState::connected;
     phone.callee = &callee;
     phone.label = label;
@@ -58,6 +73,7 @@ void connect_phone(Phone& phone, Answerbox& callee, uint64_t label) {
     phone.owner->handles.publish(phone.handle, HandleType::phone, reinterpret_cast<uintptr_t>(&phone),
                                  Right::transfer);
     kernel().trace.connected(phone);
+    kernel().monitor.connected(phone, number, callback);
 }
 
 void discard_phone(Phone& phone) {
@@ -71,21 +87,17 @@ void hang_up_phone(Phone& phone) {
     phone.owner->handles.remove(phone.handle);
     phone.handle = abi::kNoHandle;
     bool was_connected = phone.state == PhoneState::connected;
-    Answerbox* callee = phone.callee;
     phone.state = PhoneState::hung_up;
-    phone.callee = nullptr;
-    if (was_connected) {
-        callee->connected_phones.remove(phone);
-        Call& call = phone.hang_up_call;
-        call.words = {};
-        call.method = static_cast<uint64_t>(abi::SystemMethod::phone_hung_up);
-        call.label = phone.label;
-        call.interface = phone.interface;
-        call.visible_sender = phone.owner->id;
-        call.trace_id = kernel().next_call_id();
-        callee->enqueue_call(call);
-    }
+    if (was_connected)
+        tell_callee(phone);
     release_phone_if_done(phone);
+}
+
+void end_phone(Phone& phone) {
+    kernel().trace.hung_up(phone, true);
+    phone.state = PhoneState::slammed;
+    tell_callee(phone);
+    phone.label = 0;
 }
 
 void slam_phone(Phone& phone) {

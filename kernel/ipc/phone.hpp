@@ -7,6 +7,7 @@
 #pragma once
 
 #include "kernel/ipc/call.hpp"
+#include "kernel/monitor/connection.hpp"
 
 namespace kernel {
 
@@ -22,6 +23,7 @@ struct Phone {
     PhoneState state = PhoneState::connecting;
     abi::InterfaceId interface = 0;
     abi::Handle handle = 0;
+    MonitoredConnection monitored;
     Call hang_up_call; // so that hanging up needs no memory
 };
 
@@ -29,13 +31,17 @@ struct Phone {
 Phone* create_phone(Task& owner, abi::InterfaceId interface);
 /// The same at a fixed slot of a table.
 Phone* create_phone_at(Task& owner, uint32_t slot, abi::InterfaceId interface);
-void connect_phone(Phone& phone, Answerbox& callee, uint64_t label);
+/// `number`: the second word of the request that made it; `callback`: connect_to_me.
+void connect_phone(Phone& phone, Answerbox& callee, uint64_t label, uint64_t number = 0,
+                   bool callback = false);
 /// Never connected: drops phone and handle.
 void discard_phone(Phone& phone);
 /// The owner closes the phone: its handle is gone, the callee gets phone_hung_up (if still connected).
 void hang_up_phone(Phone& phone);
 /// The callee closes the phone.
 void slam_phone(Phone& phone);
+/// The kernel closes the phone for both.
+void end_phone(Phone& phone);
 /// Gives the phone to another task, which pays for it from now on. Errors: limit, busy (active calls).
 abi::Error move_phone(Phone& phone, Task& receiver, abi::Handle handle);
 /// One call of the phone came home; a hung-up phone is freed with its last.

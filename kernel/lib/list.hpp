@@ -49,6 +49,12 @@ class List {
         return following == &head_ ? nullptr : owner(following);
     }
 
+    T* back() const { return empty() ? nullptr : owner(head_.previous); }
+    T* previous(const T& element) const {
+        ListNode* before = (element.*Node).previous;
+        return before == &head_ ? nullptr : owner(before);
+    }
+
     template<typename Function>
     void for_each(Function function) const {
         for (ListNode* node = head_.next; node != &head_;) {

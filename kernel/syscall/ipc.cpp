@@ -37,6 +37,11 @@ void send(Call& call, Task& sender, Phone& phone) {
     const SystemMethodHooks* hooks = hooks_of(call.method);
     if (error == Error::ok && hooks)
         error = hooks->prepare(call, sender);
+    if (error == Error::ok) {
+        error = kernel().monitor.sent(call, sender, phone);
+        if (error != Error::ok && hooks && hooks->abandon)
+            hooks->abandon(call);
+    }
     if (error != Error::ok)
         refuse_call(call, error);
     else
@@ -46,8 +51,10 @@ void send(Call& call, Task& sender, Phone& phone) {
 /// Takes the right to answer away from the task: the call is then in no queue and has no handle.
 Call* take_right(Task& task, abi::Handle handle) {
     Call* call = task.handles.find_object<Call>(handle, HandleType::call);
-    if (!call)
+    if (!call) {
+        kernel().monitor.answered_nothing(task, handle);
         return nullptr;
+    }
     task.handles.remove(handle);
     task.box.dispatched.remove(*call);
     return call;

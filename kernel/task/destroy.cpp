@@ -82,6 +82,7 @@ void close_handles(Task& task) {
         task.handles.remove(handle);
     });
     kernel().images_lose_payer(task);
+    kernel().monitor.lose_payer(task);
 }
 
 void release_memory(Task& task) {

@@ -3,6 +3,7 @@
 // message and returns when all its fibrils wait.
 #pragma once
 
+#include "kernel/abi/monitor.hpp"
 #include "kernel/abi/system.hpp"
 #include "kernel/arch/machine.hpp"
 #include "kernel/handle/table.hpp"
@@ -42,7 +43,8 @@ struct Task {
     bool must_enter = false; // entered even without a message: start, poke, timeout
     bool preempted = false;  // in the middle of a dispatch; then it is ready
     bool exiting = false;
-    bool killed = false; // by itself, instead of an exit
+    abi::Policy policy = abi::Policy::report; // of the monitor, for its messages
+    bool killed = false;                      // by itself, instead of an exit
     uint32_t exit_status = 0;
 
     uint64_t dispatches = 0;

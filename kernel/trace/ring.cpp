@@ -156,6 +156,19 @@ void TraceRing::write_forgotten(const Call& call, const Task& sender) {
     record.source = static_cast<uint16_t>(sender.id);
 }
 
+void TraceRing::write_violated(const abi::Violation& violation) {
+    TraceRecord& record = append(TraceKind::violation);
+    record.call = violation.call;
+    record.parent = violation.parent;
+    record.interface = violation.interface;
+    record.method = violation.method;
+    record.source = static_cast<uint16_t>(violation.culprit);
+    record.target = static_cast<uint16_t>(violation.partner);
+    record.words[0] = static_cast<uint32_t>(violation.rule);
+    record.words[1] = violation.detail[0];
+    record.words[2] = violation.detail[1];
+}
+
 void TraceRing::write_dispatched(const Task& task) {
     append(TraceKind::dispatch).target = static_cast<uint16_t>(task.id);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernel/abi/error.hpp"
+#include "kernel/abi/monitor.hpp"
 #include "kernel/abi/trace.hpp"
 #include "kernel/ipc/call.hpp"
 
@@ -49,6 +50,7 @@ class TraceRing {
     TRACE_HOOK(shared, (const Task& from, const Task& to, uint64_t size), (from, to, size))
     TRACE_HOOK(notified, (const Task& to, const abi::Words& words), (to, words))
     TRACE_HOOK(forgotten, (const Call& call, const Task& sender), (call, sender))
+    TRACE_HOOK(violated, (const abi::Violation& violation), (violation))
 #undef TRACE_HOOK
     void dispatched(const Task& task) {
         if (mask_ & kDispatches) [[unlikely]]
@@ -72,6 +74,7 @@ class TraceRing {
     void write_shared(const Task& from, const Task& to, uint64_t size);
     void write_notified(const Task& to, const abi::Words& words);
     void write_forgotten(const Call& call, const Task& sender);
+    void write_violated(const abi::Violation& violation);
     void write_dispatched(const Task& task);
 
     uint32_t mask_ = 0;

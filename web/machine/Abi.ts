@@ -132,6 +132,9 @@ export const kTaskImports = [
   "port_write",
   "memory_map",
   "clock_set",
+  "monitor_load",
+  "monitor_policy",
+  "monitor_read",
   "fuel_exhausted",
 ] as const;
 

@@ -21,6 +21,8 @@ class Audit {
             if (image.payer)
                 images_[image.payer] += image.size;
         });
+        if (kernel().monitor.memory())
+            charge_block(kernel().monitor.payer(), kernel().monitor.memory_size());
         kernel().tasks.for_each([&](Task& task) {
             require(task.image_bytes == images_[&task], task,
                     "image bytes differ from the sum of its images");
@@ -110,7 +112,8 @@ class Audit {
         require(call.state == state && call.callee == &task.box, task, "queued call in the wrong state");
         if (call.embedded) {
             Phone& phone = *call.caller_phone;
-            require(phone.state == PhoneState::hung_up, task, "hang-up of a phone that is not hung up");
+            require(phone.state == PhoneState::hung_up || phone.state == PhoneState::slammed, task,
+                    "hang-up of a phone that is not hung up");
             if (!phone.owner)
                 charge(call.payer, sizeof(Phone));
         } else if (!call.sender) {

@@ -29,6 +29,7 @@ KernelTest::KernelTest() {
 void KernelTest::TearDown() {
     EXPECT_CONSISTENT();
     kernel().tasks.for_each([](Task& task) { destroy_task(task, {abi::TaskState::killed, 0, 0}); });
+    kernel().monitor.reset();
     EXPECT_EQ(kernel().heap.used(), 0u) << "kernel objects leaked";
     EXPECT_EQ(kernel().tasks.count(), 0u);
     EXPECT_EQ(kernel().timeouts.next(), -1);
