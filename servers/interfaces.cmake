@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Every description servers/<name>/<name>.idl becomes C++ (<build>/generated/servers/<name>/) in the library `interfaces`,
-# and all of them together /etc/interfaces.json. Each is compared with frozen.idl beside it, if there is one.
+# and all of them together /etc/interfaces.json and the kernel's table /etc/interfaces.monitor. Each is compared with frozen.idl
+# beside it, if there is one.
 file(GLOB descriptions CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/servers/*/*.idl)
 set(released ${descriptions})
 list(FILTER released INCLUDE REGEX "/frozen\\.idl$")
@@ -43,4 +44,11 @@ if(SWITCHBOARD_TASKS)
         COMMENT "Descriptions of all interfaces"
         VERBATIM)
     add_custom_target(interfaces_json ALL DEPENDS ${INTERFACES_JSON})
+    set(INTERFACES_MONITOR ${CMAKE_BINARY_DIR}/system/etc/interfaces.monitor)
+    add_custom_command(OUTPUT ${INTERFACES_MONITOR}
+        COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/.tools/monitor.mjs ${INTERFACES_MONITOR} ${CMAKE_SOURCE_DIR}/servers/system.conf ${facts}
+        DEPENDS ${facts} ${CMAKE_SOURCE_DIR}/.tools/monitor.mjs ${CMAKE_SOURCE_DIR}/servers/system.conf
+        COMMENT "Table of the run-time monitor"
+        VERBATIM)
+    add_custom_target(interfaces_monitor ALL DEPENDS ${INTERFACES_MONITOR})
 endif()

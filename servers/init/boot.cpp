@@ -44,12 +44,26 @@ abi::Result<void> Boot::mount_root() {
     return {};
 }
 
-abi::Result<void> Boot::follow(std::string_view path) {
+abi::Result<std::string> Boot::read_file(std::string_view path, size_t most) {
     const int file = TRY(files_.open(path, vfs::kOpenRead));
-    std::string text(kMaxConfiguration, '\0');
+    std::string text(most, '\0');
     const auto size = files_.read_all(file, text.data(), text.size());
     (void)files_.close(file);
     text.resize(TRY(size));
+    return text;
+}
+
+void Boot::start_monitor(std::string_view path) {
+    auto table = read_file(path, abi::kMaxMonitorTable);
+    const int64_t loaded =
+        table.ok() ? sys_monitor_load(abi::kSystemHandle, fibril::address_of(table->data()), table->size())
+                   : -int64_t(table.error());
+    if (loaded < 0)
+        log(path, ": ", fibril::error_of(loaded), "; the kernel does not check messages");
+}
+
+abi::Result<void> Boot::follow(std::string_view path) {
+    const std::string text = TRY(read_file(path, kMaxConfiguration));
     const Configuration configuration = parse_configuration(text);
     for (const Problem& problem : configuration.problems)
         log(path, ":", problem.line, ": ", problem.text, "; the line is ignored");

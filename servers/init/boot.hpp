@@ -16,11 +16,16 @@ class Boot {
     /// Mounts the boot archive as the root. Error: of the mount.
     abi::Result<void> mount_root();
 
+    /// Gives the kernel the table of all interfaces, so that it checks messages from now on. What goes wrong
+    /// is logged.
+    void start_monitor(std::string_view path);
+
     /// Reads the configuration and carries it out. What goes wrong is logged, and the boot goes on. Error:
     /// the configuration cannot be read.
     abi::Result<void> follow(std::string_view path);
 
   private:
+    abi::Result<std::string> read_file(std::string_view path, size_t most);
     void execute(const Environment& environment);
     void execute(const Server& server);
     void execute(const Mount& mount);

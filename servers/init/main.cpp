@@ -6,6 +6,7 @@
 namespace {
 
 constexpr const char* kConfiguration = "/etc/system.conf";
+constexpr const char* kInterfaces = "/etc/interfaces.monitor";
 
 } // namespace
 
@@ -18,6 +19,7 @@ int main() {
     const auto root = boot.mount_root();
     if (!root.ok())
         lib::fatal("cannot mount the boot archive on /: ", root.error());
+    boot.start_monitor(kInterfaces);
     const auto followed = boot.follow(kConfiguration);
     if (!followed.ok())
         lib::fatal("cannot read ", kConfiguration, ": ", followed.error());
