@@ -149,6 +149,13 @@ std::string interface_name(abi::InterfaceId id) {
     return interface ? interface->name : letters(id);
 }
 
+abi::InterfaceId interface_id(const std::string& name) {
+    for (const auto* interface : kInterfaces)
+        if (interface->name == name)
+            return interface->id;
+    return 0;
+}
+
 std::string method_name(abi::InterfaceId interface, uint64_t number) {
     if (number < abi::kFirstUserMethod) {
         const auto* method = find_system_method(number);

@@ -10,6 +10,8 @@ namespace apps {
 
 /// "vfs"; its four letters when the interface is not known; "-" for 0.
 std::string interface_name(abi::InterfaceId interface);
+/// The interface with this name; 0 if there is none.
+abi::InterfaceId interface_id(const std::string& name);
 
 /// "vfs.open(base=0 flags=1)"; methods of the kernel are named, too. `words`: the five arguments, cut to 32
 /// bits.

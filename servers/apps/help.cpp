@@ -30,6 +30,7 @@ constexpr Line kLines[] = {
     {"tasks, top", "the tasks that run; top refreshes itself (q ends it)"},
     {"ipc log -f", "every call between tasks, as it happens"},
     {"ipc tree COMMAND", "the tree of calls that one command causes: try `ipc tree cat /readme`"},
+    {"ipc violations", "messages that no interface allows"},
     {"ipc TASK", "phones and queues of one task"},
     {"log", "the kernel's log"},
     {"mounts, mount, umount", "file systems"},

@@ -5,6 +5,7 @@
 #include "servers/apps/machine.hpp"
 #include "servers/apps/program.hpp"
 #include "servers/apps/trace_reader.hpp"
+#include "servers/apps/violations.hpp"
 
 #include "fibrils/arch/syscall.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 
 constexpr apps::Usage kUsage{
     "ipc TASK | ipc log [-f] [-a] [-t TASK] [-i INTERFACE] [-m METHOD] [-n COUNT] | ipc tree COMMAND... | "
-    "ipc tree CALL",
+    "ipc tree CALL | ipc violations [-p POLICY [-i INTERFACE | -t TASK]]",
     "Shows the calls between tasks.\n"
     "  ipc TASK     phones and queues of a task (number or name)\n"
     "  ipc log      the calls that the trace holds; -f: new ones as they come, until Ctrl-C\n"
@@ -26,8 +27,12 @@ constexpr apps::Usage kUsage{
     "      -a       answers and forwards, too, each on a line of its own\n"
     "  ipc tree     runs a command and shows the tree of calls that it caused; or that of a call in the "
     "trace\n"
-    "  ipc on|off   switches the trace on or off\n",
-    "+afi:m:n:t:", 1};
+    "  ipc on|off   switches the trace on or off\n"
+    "  ipc violations   messages that the description of their interface does not allow\n"
+    "      -p report|refuse|end  what follows such a message from now on: nothing; it is answered with an "
+    "error; its\n"
+    "               connection ends, too\n",
+    "+afi:m:n:p:t:", 1};
 
 constexpr useconds_t kPollInterval = 100'000; // microseconds
 constexpr unsigned kMaxTreeLines = 2000;
@@ -230,6 +235,13 @@ int switch_trace(bool on) {
     return result < 0 ? apps::complain_about("trace", fibril::error_of(result)) : 0;
 }
 
+int run_violations(const apps::Arguments& arguments) {
+    const auto text = [&arguments](char option) {
+        return arguments.has(option) ? std::string(arguments.value(option)) : std::string();
+    };
+    return arguments.has('p') ? apps::set_policy(text('p'), text('i'), text('t')) : apps::show_violations();
+}
+
 int run(const apps::Arguments& arguments, const std::vector<std::string>& words) {
     if (words[0] == "tree") {
         long long number;
@@ -240,15 +252,18 @@ int run(const apps::Arguments& arguments, const std::vector<std::string>& words)
     }
     if (words[0] == "on" || words[0] == "off")
         return switch_trace(words[0] == "on");
+    if (words[0] == "violations")
+        return run_violations(arguments);
     return words[0] == "log" ? show_log(arguments) : show_task(words[0]);
 }
 
 } // namespace
 
 int main(int count, char** values) {
-    // "log -f" has its options behind the first word, "tree ls -l" leaves them to the command
+    // "log -f" and "violations -p" have their options behind the first word, "tree ls -l" leaves them to the
+    // command
     static const apps::Usage log_usage{kUsage.line, kUsage.text, kUsage.options + 1, 1, 1};
-    bool log = count > 1 && !strcmp(values[1], "log");
+    bool log = count > 1 && (!strcmp(values[1], "log") || !strcmp(values[1], "violations"));
     apps::Arguments arguments(count, values, log ? log_usage : kUsage);
     if (!arguments.ok())
         return arguments.status();
