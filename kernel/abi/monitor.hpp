@@ -122,8 +122,8 @@ enum class Rule : uint8_t {
     attachment_order = 3,   // detail[0]: the system method that came; [1]: what should, 0 if none
     attachment_size = 4,    // detail[0]: bytes; [1]: the most, or the least that it may be
     attachment_missing = 5, // detail[1]: the system method that should have come
-    answered_twice = 6,     // or what was never a call; detail[0]: the handle
-    late_answer = 7,        // a later call of the connection was answered first; detail[0]: how many are left
+    answered_twice = 6,     // or what was never a call
+    forgotten_answer = 7,   // detail[0]: so many earlier calls of the connection are left; 0: dropped by its handler
     undeclared_error = 8,   // detail[0]: the error
     undeclared_effect = 9,  // while the method was served; detail: interface and method that were called
 };

@@ -24,7 +24,7 @@ enum class TraceKind : uint8_t {
     notification = 12, // kernel -> target; method
     dispatch = 13,     // target runs (only when TraceMask::dispatch is on)
     forgotten = 14,    // the caller of `call` died
-    violation = 15,    // source broke Rule words[0] of interface; method; words[1], words[2]: detail
+    violation = 15,    // source broke Rule words[0] of interface; method; [1], [2]: detail; [3]: total
 };
 
 enum class TraceFlag : uint8_t {

@@ -17,6 +17,7 @@ void Monitor::check_answered(Call& call, Task* answerer, abi::Words& answer) {
         policy = check_transfer(call, answerer, answer);
     } else {
         policy = check_error(call, answerer, error);
+        check_dropped(call, answerer, error);
         if (call.caller_phone && !call.forwarded) {
             check_complete(call, *call.caller_phone, error);
             check_turn(call, *call.caller_phone, answerer);
@@ -43,11 +44,25 @@ Policy Monitor::check_transfer(const Call& call, Task* answerer, const abi::Word
                   {Rule::attachment_size, method_of_attachment(number), {answer[2], attachment.most}});
 }
 
+/// A call that its client broke may be answered with whatever describes that.
 Policy Monitor::check_error(const Call& call, Task* answerer, uint64_t error) {
     const MonitorMethod& method = table_.method(call.rule - 1u);
-    if (!answerer || (error < 64 && (method.errors >> error & 1) != 0))
+    const MonitoredConnection* connection = call.caller_phone ? &call.caller_phone->monitored : nullptr;
+    const bool was_broken = connection && connection->call == call.trace_id &&
+                            connection->mode != MonitoredConnection::Mode::following;
+    if (!answerer || was_broken || (error < 64 && (method.errors >> error & 1) != 0))
         return Policy::report;
     return report(call, *answerer, call.sender, {Rule::undeclared_error, call.method, {error, 0}});
+}
+
+/// The runtime answers interrupted for a handler that dropped its right. To a caller that has gone that is
+/// proper.
+void Monitor::check_dropped(const Call& call, Task* answerer, uint64_t error) {
+    const Phone* phone = call.caller_phone;
+    if (!answerer || error != static_cast<uint64_t>(Error::interrupted) || !phone ||
+        phone->state != PhoneState::connected)
+        return;
+    report(call, *answerer, call.sender, {Rule::forgotten_answer, call.method, {0, 0}});
 }
 
 /// Whoever answers ok has received all that belongs to the call.
@@ -72,7 +87,7 @@ void Monitor::check_turn(const Call& call, Phone& phone, Task* answerer) {
         return;
     if (answerer)
         report(call, *answerer, call.sender,
-               {Rule::late_answer, call.method, {static_cast<uint64_t>(left), 0}});
+               {Rule::forgotten_answer, call.method, {static_cast<uint64_t>(left), 0}});
     else // the kernel refused this one; what comes before it is answered when it likes
         connection.turn = static_cast<uint16_t>(connection.last_turn + 1);
 }

@@ -44,9 +44,19 @@ TEST_F(MonitorTest, a_forgotten_answer_shows_when_a_later_call_is_answered) {
     client_.send(door_, kNote);
     const Message forgotten = receive_call(server_);
     server_.answer(receive_call(server_));
-    ASSERT_EQ(take(), Rules{Rule::late_answer});
+    ASSERT_EQ(take(), Rules{Rule::forgotten_answer});
     EXPECT_EQ(violations()[0].culprit, server_.id());
     server_.answer(forgotten);
+    EXPECT_EQ(take(), Rules{});
+}
+
+TEST_F(MonitorTest, a_dropped_answer_is_forgotten_unless_the_caller_has_gone) {
+    call_door(kOpen, Error::interrupted); // what the runtime answers then
+    EXPECT_EQ(take(), Rules{Rule::forgotten_answer});
+    client_.send(door_, kWait);
+    const Message parked = receive_call(server_);
+    client_.ipc_hangup(door_);
+    server_.answer(parked, Error::interrupted);
     EXPECT_EQ(take(), Rules{});
 }
 

@@ -76,9 +76,9 @@ void Monitor::forget_state(MonitoredConnection& connection) {
     connection.states = connection.ahead = connection.states != 0 ? 0xffff : 0;
 }
 
-void Monitor::answered_nothing(Task& task, abi::Handle handle) {
+void Monitor::answered_nothing(Task& task) {
     if (loaded_)
-        report(Call{}, task, nullptr, {abi::Rule::answered_twice, 0, {handle, 0}});
+        report(Call{}, task, nullptr, {abi::Rule::answered_twice, 0, {0, 0}});
 }
 
 uint64_t Monitor::method_of_attachment(uint32_t number) const {

@@ -45,7 +45,7 @@ class Monitor {
             check_answered(call, answerer, answer);
     }
     /// `task` answered, or forwarded, what it has no right to.
-    void answered_nothing(Task& task, abi::Handle handle);
+    void answered_nothing(Task& task);
 
     const Violations& violations() const { return violations_; }
 
@@ -72,6 +72,7 @@ class Monitor {
 
     abi::Policy check_transfer(const Call& call, Task* answerer, const abi::Words& answer);
     abi::Policy check_error(const Call& call, Task* answerer, uint64_t error);
+    void check_dropped(const Call& call, Task* answerer, uint64_t error);
     void check_turn(const Call& call, Phone& phone, Task* answerer);
     void check_state(const Call& call, Phone& phone, uint64_t error);
     void check_complete(const Call& call, Phone& phone, uint64_t error);

@@ -203,6 +203,7 @@ Error Monitor::check_arrived(Call& call, Task& sender, Phone& phone, uint32_t nu
     const uint64_t size = call.words[2];
     if (size <= attachment.most && size >= attachment.detail)
         return Error::ok;
+    connection.mode = Mode::ignoring;
     const uint64_t limit = size > attachment.most ? attachment.most : attachment.detail;
     return object(call, sender, phone, {Rule::attachment_size, method_of_attachment(number), {size, limit}});
 }

@@ -52,7 +52,7 @@ void send(Call& call, Task& sender, Phone& phone) {
 Call* take_right(Task& task, abi::Handle handle) {
     Call* call = task.handles.find_object<Call>(handle, HandleType::call);
     if (!call) {
-        kernel().monitor.answered_nothing(task, handle);
+        kernel().monitor.answered_nothing(task);
         return nullptr;
     }
     task.handles.remove(handle);

@@ -3,6 +3,7 @@
 // are killed at random. SWITCHBOARD_RANDOM_CALLS and SWITCHBOARD_RANDOM_SEED change how many and which.
 #include "kernel/arch/host/kernel_fixture.hpp"
 #include "kernel/inspect/inspect.hpp"
+#include "kernel/monitor/sample_table.hpp"
 #include "kernel/task/create.hpp"
 
 #include <cstdlib>
@@ -103,6 +104,8 @@ class RandomTest : public KernelTest {
         task.task().state = abi::TaskState::running;
         if (!kernel::kernel().naming)
             kernel::kernel().naming = &task.task();
+        if (!kernel::kernel().monitor.memory())
+            load_monitor(task.task());
         task.store(0x100, "image");
         if (below(2))
             grant_system(task, static_cast<abi::Right>(below(0x800)));
@@ -110,6 +113,17 @@ class RandomTest : public KernelTest {
             connect(task, TestTask(any_task()), below(100), below(3));
             connect(TestTask(any_task()), task, below(100));
         }
+    }
+
+    /// Knows the interfaces 1 and 2 of the phones that are made here.
+    static void load_monitor(Task& payer) {
+        SampleTable table;
+        table.interfaces[0].id = 1;
+        table.interfaces[1].id = 2;
+        const auto bytes = table.bytes();
+        void* memory = allocate_charged(payer, bytes.size());
+        std::memcpy(memory, bytes.data(), bytes.size());
+        ASSERT_EQ(kernel::kernel().monitor.load(memory, bytes.size(), payer), abi::Error::ok);
     }
 
     void dispatch() {
@@ -264,6 +278,7 @@ TEST_F(RandomTest, nothing_that_tasks_do_breaks_the_kernel) {
         }
     }
     EXPECT_GT(answered_, calls / 100) << "the test does not reach what it should test";
+    EXPECT_GT(kernel::kernel().monitor.violations().total(), calls / 100);
 }
 
 TEST_F(RandomTest, every_call_of_a_survivor_is_answered_once_when_all_others_die) {

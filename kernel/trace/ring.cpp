@@ -167,6 +167,7 @@ void TraceRing::write_violated(const abi::Violation& violation) {
     record.words[0] = static_cast<uint32_t>(violation.rule);
     record.words[1] = violation.detail[0];
     record.words[2] = violation.detail[1];
+    record.words[3] = violation.total;
 }
 
 void TraceRing::write_dispatched(const Task& task) {
