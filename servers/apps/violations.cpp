@@ -47,7 +47,9 @@ std::string describe_rule(const Violation& violation) {
         return system_method(violation.detail[1]) + " is missing";
     case Rule::answered_twice:
         return "an answer to what is no call, or was answered before";
-    case Rule::late_answer:
+    case Rule::forgotten_answer:
+        if (violation.detail[0] == 0)
+            return "its handler dropped the right to answer";
         return "answered before " + first + " earlier " + (violation.detail[0] == 1 ? "call" : "calls") +
                " of the connection: a forgotten answer";
     case Rule::undeclared_error:
