@@ -7,6 +7,8 @@
 #include "kernel/abi/interface.hpp"
 #include "servers/loader/client.hpp"
 
+#include <string_view>
+
 namespace conformance {
 
 inline constexpr abi::InterfaceId kPeerInterface = abi::interface_id("peer");
@@ -40,7 +42,7 @@ int run_peer();
 /// A peer task of its own for the time of a scope, and a phone to it.
 class Peer {
   public:
-    Peer();
+    Peer() : Peer("peer") { phone_ = connect_again(); }
     ~Peer();
     Peer(const Peer&) = delete;
 
@@ -52,6 +54,10 @@ class Peer {
     /// The task has ended by itself; how.
     loader::ExitStatus wait();
     abi::Error kill() { return loader::kill(task_, 9).error(); }
+
+  protected:
+    /// Starts the program with this argument.
+    explicit Peer(std::string_view role);
 
   private:
     abi::TaskId task_ = 0;

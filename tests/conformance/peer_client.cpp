@@ -8,21 +8,20 @@
 
 namespace conformance {
 
-Peer::Peer() {
-    constexpr std::array<std::string_view, 2> kArguments{"conformance", "peer"};
+Peer::Peer(std::string_view role) {
+    const std::array<std::string_view, 2> arguments{"conformance", role};
     constexpr std::array<vfs::DescriptorMap, 3> kOutputs{{{0, 0}, {1, 1}, {2, 2}}};
     auto files = vfs::Client::own().make_session(kOutputs);
     if (!files.ok()) {
         std::printf("# no files for the peer: %s\n", abi::describe(files.error()));
         return;
     }
-    auto task = loader::spawn({.path = "/bin/conformance", .arguments = kArguments, .files = *files});
+    auto task = loader::spawn({.path = "/bin/conformance", .arguments = arguments, .files = *files});
     if (!task.ok()) {
         std::printf("# no peer: %s\n", abi::describe(task.error()));
         return;
     }
     task_ = *task;
-    phone_ = connect_again();
 }
 
 Peer::~Peer() {
