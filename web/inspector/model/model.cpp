@@ -10,6 +10,7 @@ void Model::append(const abi::TraceRecord* records, size_t count) {
         tasks.append(records[i]);
         calls.append(records[i]);
         traffic.append(records[i]);
+        violations.append(records[i]);
     }
 }
 
@@ -45,6 +46,7 @@ void Model::restart() {
     tasks.clear();
     calls.clear();
     traffic.clear();
+    violations.clear();
     detail = {};
 }
 

@@ -7,6 +7,7 @@
 #include "web/inspector/model/interface_table.hpp"
 #include "web/inspector/model/task_table.hpp"
 #include "web/inspector/model/traffic.hpp"
+#include "web/inspector/model/violation_log.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -42,6 +43,7 @@ struct Model {
     TaskTable tasks;
     CallLog calls;
     Traffic traffic;
+    ViolationLog violations;
     TaskDetail detail;
 
     void append(const abi::TraceRecord* records, size_t count);

@@ -6,6 +6,7 @@
 #include "web/inspector/views/calls_view.hpp"
 #include "web/inspector/views/ladder_view.hpp"
 #include "web/inspector/views/tasks_view.hpp"
+#include "web/inspector/views/violations_view.hpp"
 
 namespace inspector {
 
@@ -14,6 +15,7 @@ App::App() {
     views_[size_t(Page::ladder)] = std::make_unique<LadderView>();
     views_[size_t(Page::tasks)] = std::make_unique<TasksView>();
     views_[size_t(Page::board)] = std::make_unique<BoardView>();
+    views_[size_t(Page::rules)] = std::make_unique<ViolationsView>();
 }
 
 App& app() {
@@ -47,25 +49,27 @@ void App::draw_tabs(Box box) {
     float x = box.min.x + t.px(8);
     for (size_t i = 0; i < views_.size(); ++i) {
         const char* title = views_[i]->title();
-        float width = text_width(Face::strong, title) + t.px(22);
+        const uint32_t count = i == size_t(Page::rules) ? desk_.model.violations.total() : 0;
+        const std::string label = count == 0 ? title : title + (" " + count_text(count));
+        float width = text_width(Face::strong, label) + t.px(22);
         bool here = size_t(desk_.page) == i, hovered = false;
         if (hot_spot(title, {{x, box.min.y}, {x + width, box.max.y}}, &hovered))
             desk_.page = Page(i);
         if (hovered)
             ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        draw_in_row(Face::strong, x + t.px(11), box.min.y, box.height(), here || hovered ? t.text : t.dim,
-                    title);
+        const ImU32 color = count != 0 ? t.bad : here || hovered ? t.text : t.dim;
+        draw_in_row(Face::strong, x + t.px(11), box.min.y, box.height(), color, label);
         if (here)
             canvas().AddRectFilled({x + t.px(8), box.max.y - t.px(3)}, {x + width - t.px(8), box.max.y},
                                    t.accent, t.px(2));
         x += width;
     }
-    const char* label = desk_.paused ? "Resume" : "Pause";
-    float width = button_width(label);
+    const char* pause = desk_.paused ? "Resume" : "Pause";
+    float width = button_width(pause);
     if (x + width + t.px(8) > box.max.x)
         return;
     ImGui::SetCursorScreenPos({box.max.x - width - t.px(8), box.min.y + t.px(7)});
-    if (button(label, desk_.paused ? Look::on : Look::plain))
+    if (button(pause, desk_.paused ? Look::on : Look::plain))
         desk_.paused = !desk_.paused;
 }
 

@@ -8,8 +8,8 @@
 
 namespace inspector {
 
-enum class Page { calls, ladder, tasks, board };
-inline constexpr int kPageCount = 4;
+enum class Page { calls, ladder, tasks, board, rules };
+inline constexpr int kPageCount = 5;
 
 struct Desk {
     Model model;
