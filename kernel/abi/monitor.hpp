@@ -123,7 +123,7 @@ enum class Rule : uint8_t {
     attachment_size = 4,    // detail[0]: bytes; [1]: the most, or the least that it may be
     attachment_missing = 5, // detail[1]: the system method that should have come
     answered_twice = 6,     // or what was never a call
-    forgotten_answer = 7,   // detail[0]: so many earlier calls of the connection are left; 0: dropped by its handler
+    forgotten_answer = 7,   // detail[0]: how many earlier calls of the connection are left; 0: dropped
     undeclared_error = 8,   // detail[0]: the error
     undeclared_effect = 9,  // while the method was served; detail: interface and method that were called
 };

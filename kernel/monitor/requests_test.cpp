@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/monitor/monitor.hpp"
 
-#include "kernel/monitor/door_fixture.hpp"
+#include "kernel/arch/host/door_fixture.hpp"
 
 using namespace kernel;
 using namespace kernel::host;
