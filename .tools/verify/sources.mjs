@@ -14,6 +14,8 @@ export function parseTargets(text, folder) {
     const name = /^\$\{(\w+)\}$/.exec(word)?.[1];
     return name && lists.has(name) ? lists.get(name).flatMap(expand) : [word];
   };
+  for (const [, from, suffix, name] of text.matchAll(/\blist\(TRANSFORM (\w+) APPEND (\S+) OUTPUT_VARIABLE (\w+)\)/g))
+    if (!lists.has(name)) lists.set(name, expand(`\${${from}}`).map((word) => word + suffix));
   return [...text.matchAll(/\badd_(task_executable|client_library)\((\w+)\s*([^)]*)\)/g)].map(([, kind, name, rest]) => {
     const target = { name, folder, isTask: kind === 'task_executable', libc: false, SOURCES: [], LIBRARIES: [] };
     let keyword;

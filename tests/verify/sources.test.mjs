@@ -57,3 +57,8 @@ test('lists of sources in variables are looked up', () => {
   const [target] = parseTargets('set(PARTS a.cpp b.cpp)\nadd_task_executable(x PLACE srv LIBC\n    SOURCES main.cpp ${PARTS}\n    LIBRARIES y)', 'servers/x');
   assert.deepEqual([target.SOURCES, target.LIBRARIES, target.libc], [['main.cpp', 'a.cpp', 'b.cpp'], ['y'], true]);
 });
+
+test('sources of a program that a list(TRANSFORM) names are found: bench was said to call nothing', () => {
+  const text = 'set(PROGRAMS ls bench)\nlist(TRANSFORM PROGRAMS APPEND .cpp OUTPUT_VARIABLE sources)\nadd_task_executable(apps PLACE bin SOURCES main.cpp ${sources})';
+  assert.deepEqual(parseTargets(text, 'servers/apps')[0].SOURCES, ['main.cpp', 'ls.cpp', 'bench.cpp']);
+});
