@@ -105,6 +105,8 @@ void run_hang_up_hook(void* argument) {
     connection->on_hang_up(*connection);
 }
 
+} // namespace
+
 ServedConnection* own_connection(const char* caller) {
     if (!running || !running->connection)
         lib::fatal(caller, " in fibril ", running ? running->name : "?", ", which serves no connection");
@@ -123,8 +125,6 @@ Call next_call(ServedConnection* served) {
         running->trace_id = message.trace_id;
     return Call(message);
 }
-
-} // namespace
 
 void take_call(const Message& message) {
     auto method = static_cast<SystemMethod>(message.words[0]);

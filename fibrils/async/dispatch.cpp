@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "fibrils/async/dispatch.hpp"
 
+#include "fibrils/async/served_connection.hpp"
+#include "fibrils/scheduler.hpp"
+
 namespace async {
 
 namespace {
@@ -41,8 +44,14 @@ void dispatch(const DispatchTable& table, void* server, Connection& connection, 
     if (opening.pending())
         accept(opening);
     Context context{connection, connection.client, state};
+    ServedConnection* const served = own_connection("dispatch");
     for (;;) {
-        Call call = get_call();
+        // get_call, written out: on WebAssembly each function that waits costs time at every switch.
+        while (served->queue.empty() && !served->hung_up) {
+            served->waiter = fibril::scheduler::running;
+            fibril::scheduler::wait("a call");
+        }
+        Call call = next_call(served);
         if (call.hung_up())
             return;
         serve(table, server, context, call);

@@ -22,6 +22,12 @@ struct ServedConnection : PoolRecord {
     abi::Message opening;
 };
 
+/// The connection that the calling fibril serves. Ends the task if it serves none; `caller` is told then.
+ServedConnection* own_connection(const char* caller);
+
+/// The next call, or the last hang-up again: what get_call returns once there is something.
+Call next_call(ServedConnection* served);
+
 /// From the kernel: gives the call to its connection, or opens one, or refuses.
 void take_call(const abi::Message& message);
 
