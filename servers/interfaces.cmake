@@ -37,6 +37,9 @@ target_include_directories(interfaces PUBLIC ${CMAKE_BINARY_DIR}/generated)
 target_link_libraries(interfaces PUBLIC fibrils)
 if(SWITCHBOARD_TASKS)
     target_compile_options(interfaces PRIVATE ${TASK_COMPILE_FLAGS})
+    set(generated ${CMAKE_BINARY_DIR}/generated/servers)
+    set_source_files_properties(${generated}/vfs/vfs_client.cpp ${generated}/vfs/vfs_server.cpp # the way of every file
+        PROPERTIES COMPILE_OPTIONS -O2)
     set(INTERFACES_JSON ${CMAKE_BINARY_DIR}/system/etc/interfaces.json)
     add_custom_command(OUTPUT ${INTERFACES_JSON}
         COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/.tools/interfaces.mjs ${INTERFACES_JSON} ${facts}
