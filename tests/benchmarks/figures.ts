@@ -43,6 +43,13 @@ export const kFigures: readonly FigureKind[] = [
   { name: "generated_empty_call", text: "empty call: generated code / hand-written", unit: "x", target: atMost(1.05) },
   { name: "generated_call", text: "call with words: generated code / hand-written", unit: "x", target: atMost(1.05) },
   { name: "generated_data_1k", text: "call with 1 KiB: generated code / hand-written", unit: "x", target: atMost(1.05) },
+  { name: "monitored_call", text: "call and answer: with the run-time monitor / without", unit: "x" },
+  { name: "monitored_data_1k", text: "call with 1 KiB: with the run-time monitor / without", unit: "x" },
+  { name: "monitor_message", text: "the run-time monitor: a message, of a call and its answer", unit: "ns", target: atMost(20) },
+  {
+    name: "monitor_data_message", text: "the run-time monitor: a message, of a call with 1 KiB", unit: "ns",
+    target: atMost(20),
+  },
   { name: "fibril_switch", text: "fibril switch, shallow", unit: "ns", target: atMost(60), reference: 900 },
   { name: "data_1k", text: "1 KiB data transfer", unit: "ns", target: atMost(kMicro), reference: 2.2 * kMilli },
   {
@@ -76,6 +83,13 @@ export const kPcFigures: readonly FigureKind[] = [
   { name: "generated_empty_call", text: "empty call: generated code / hand-written", unit: "x", target: atMost(1.05) },
   { name: "generated_call", text: "call with words: generated code / hand-written", unit: "x", target: atMost(1.05) },
   { name: "generated_data_1k", text: "call with 1 KiB: generated code / hand-written", unit: "x", target: atMost(1.05) },
+  { name: "monitored_call", text: "call and answer: with the run-time monitor / without", unit: "x" },
+  { name: "monitored_data_1k", text: "call with 1 KiB: with the run-time monitor / without", unit: "x" },
+  { name: "monitor_message", text: "the run-time monitor: a message, of a call and its answer", unit: "ns", target: atMost(20) },
+  {
+    name: "monitor_data_message", text: "the run-time monitor: a message, of a call with 1 KiB", unit: "ns",
+    target: atMost(20),
+  },
   { name: "fibril_switch", text: "fibril switch", unit: "ns", target: atMost(35), reference: 245 },
   { name: "data_1k", text: "1 KiB data transfer", unit: "ns", target: atMost(20 * kMicro), reference: 586 * kMicro },
   {
