@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What Spin is asked about a system, and what becomes of a deadlock: it is looked for again in the exact model, and its shortest
-// way is left in a folder as a ladder (ladder.txt) and for the machine to follow (scenario.json).
+// way is left in a folder as a ladder (ladder.txt, ladder.svg) and for the machine to follow (scenario.json).
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeModel, slice, withPools } from './chains.mjs';
 import { countersModel } from './counters.mjs';
+import { drawLadderPicture } from './ladder_picture.mjs';
 import { processesModel } from './processes.mjs';
 import { drawLadder, followTrail } from './scenario.mjs';
 import { check } from './spin.mjs';
@@ -33,6 +34,7 @@ export async function search(make, clients, folder) {
     return { states, deadlock, problem: `a deadlock if queues are served in another order than they are filled; in that order there is none with ${clients} clients` };
   const ladder = drawLadder(scenario);
   writeFileSync(join(folder, 'ladder.txt'), `${ladder}\n`);
+  writeFileSync(join(folder, 'ladder.svg'), drawLadderPicture(scenario));
   writeFileSync(join(folder, 'scenario.json'), `${JSON.stringify(scenario, undefined, 1)}\n`);
   return { states, deadlock, problem: `a deadlock:\n${ladder.replace(/^(?=.)/gm, '    ')}`, scenario };
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { buildFolder } from '../../.tools/lib.mjs';
 import { makeModel } from '../../.tools/verify/chains.mjs';
 import { countersModel } from '../../.tools/verify/counters.mjs';
 import { parseDescription } from '../../.tools/verify/description.mjs';
+import { drawLadderPicture } from '../../.tools/verify/ladder_picture.mjs';
 import { checkModels, search } from '../../.tools/verify/models.mjs';
 import { processesModel } from '../../.tools/verify/processes.mjs';
 import { check } from '../../.tools/verify/spin.mjs';
@@ -76,6 +78,9 @@ test('two servers that wait on each other deadlock with two clients, on the shor
   ]);
   assert.deepEqual(new Set(scenario.unanswered.map(({ from, to }) => `${from} -> ${to}`)),
     new Set(['client 1 -> left', 'client 2 -> right', 'left -> right', 'right -> left']));
+  const picture = readFileSync(join(folder('circle'), 'ladder.svg'), 'utf8');
+  assert.equal(picture, drawLadderPicture(scenario));
+  assert.equal(picture.match(/<path class="call stuck"/g).length, 4, 'every call is red, because nobody answers');
 });
 
 test('calls that behave alike are one in both models', async () => {
