@@ -7,7 +7,7 @@ import { root } from './lib.mjs';
 
 const entries = {
   start: 'web/page/start/main.ts', page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts',
-  tables: 'web/page/fallback/main.ts',
+  tables: 'web/page/fallback/main.ts', share: 'web/page/share/main.ts',
 };
 const pageFiles = ['index.html', 'icon.svg'];
 const inspectorFiles = ['inspector_core.js', 'inspector_core.wasm'];

@@ -98,6 +98,14 @@ export class PcTarget implements Target {
     return "";
   }
 
+  session(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  snapshot(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   stateHash(): undefined {
     return undefined;
   }

@@ -46,7 +46,7 @@ TEST(Apps, explain_wrong_options_and_themselves) {
     for (const std::string name :
          {"basename", "cat", "clear", "cp",    "cut", "date", "dirname", "env", "grep",  "head", "help",
           "hexdump",  "ln",  "ls",    "mkdir", "mv",  "rm",   "rmdir",   "seq", "sleep", "sort", "stat",
-          "tail",     "tee", "time",  "touch", "tr",  "tree", "uniq",    "wc",  "yes",   "find"}) {
+          "tail",     "tee", "time",  "touch", "tr",  "tree", "uniq",    "wc",  "yes",   "find", "share"}) {
         ScriptResult result = sandbox.run(name + " -Z");
         EXPECT_EQ(result.status, 2) << name;
         EXPECT_EQ(result.output.find(name + ": "), 0u) << result.output;
@@ -65,11 +65,20 @@ TEST(Apps, explain_wrong_operands) {
           "sleep",      "sleep x",      "sleep -1",      "head -n x", "head -n", "tail -n -3",
           "cut",        "cut -f x",     "cut -f 1 -c 2", "tr a",      "tr",      "sort -k 0",
           "sort -t ab", "uniq a b",     "basename",      "time",      "date 1",  "find -type q",
-          "find -name", "find -size 3", "hexdump -n x",  "tree -L 0", "env =x",  "clear x"}) {
+          "find -name", "find -size 3", "hexdump -n x",  "tree -L 0", "env =x",  "clear x",
+          "share a b"}) {
         ScriptResult result = sandbox.run(line);
         EXPECT_EQ(result.status, 2) << line << ": " << result.output;
         EXPECT_NE(result.output.find("usage: "), std::string::npos) << line << ": " << result.output;
     }
+}
+
+TEST(Apps, share_asks_nobody_when_its_output_is_no_terminal) {
+    Sandbox sandbox;
+    ScriptResult result = sandbox.run("share");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(result.output.find("share: only a terminal"), 0u) << result.output;
+    EXPECT_EQ(sandbox.run("share \"$(printf 'a\\033b')\"").status, 2);
 }
 
 TEST(Apps, report_missing_files_by_name) {

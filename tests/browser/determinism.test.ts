@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { build } from "esbuild";
-import { parseRecording } from "../../web/machine/Recording.ts";
+import { parseRecording } from "../../web/machine/RecordingText.ts";
 import { plain, System, withSystem } from "../harness/system.ts";
 import { launchChromium, openPage, ready, run, screenOf } from "./chromium.ts";
 import { launchFirefox } from "./firefox.ts";
@@ -39,7 +39,7 @@ before(
     await withSystem({ bundle, record: true, seed: 42n }, async (system) => {
       await session(system);
       await system.end();
-      recording = system.machine.recorder!.text();
+      recording = system.machine.recordingText();
       hash = system.machine.stateHash();
     });
   },

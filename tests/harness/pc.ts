@@ -16,7 +16,7 @@ export const kPcFiles = {
 
 export function openPc(options: BootOptions, events: SubjectEvents): Subject {
   const { kernel, archive, testArchive } = kPcFiles;
-  const foreign = (["bundle", "record", "replay"] as const).find((name) => options[name] !== undefined);
+  const foreign = (["bundle", "record", "replay", "restore"] as const).find((name) => options[name] !== undefined);
   if (foreign !== undefined) throw new Error(`a PC knows no '${foreign}'`);
   const watched = options.trace === true || options.watched === true;
   const target = PcTarget.open(

@@ -11,6 +11,8 @@ export interface BootOptions {
   readonly withTests?: boolean;
   readonly record?: boolean;
   readonly replay?: Recording;
+  /// A snapshot of the same build to go on from, instead of booting.
+  readonly restore?: Uint8Array;
   readonly seed?: bigint;
   readonly trace?: boolean;
   /// Another machine than the one that the environment names.

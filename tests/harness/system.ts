@@ -30,7 +30,7 @@ export class System {
 
   private constructor(private readonly _subject: Subject) {}
 
-  /// Boots until the shell on terminal 0 accepts a command (or, for a replay, starts it and returns).
+  /// Boots until the shell on terminal 0 accepts a command (or starts a replay or a restored machine and returns).
   static async boot(options: BootOptions = {}): Promise<System> {
     let system: System | undefined;
     const held: ((to: System) => void)[] = [];
@@ -44,7 +44,7 @@ export class System {
     system = new System(subject);
     for (const event of held) event(system);
     subject.start();
-    if (!options.replay) await system.until((s) => s._marks.some(({ mark }) => mark.kind === "ready"), "the first prompt");
+    if (!options.replay && !options.restore) await system.until((s) => s._marks.some(({ mark }) => mark.kind === "ready"), "the first prompt");
     return system;
   }
 

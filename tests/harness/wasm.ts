@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Bundle } from "../../web/machine/Bundle.ts";
 import { decodeTasks } from "../../web/machine/Info.ts";
 import { Machine } from "../../web/machine/Machine.ts";
+import { Replay } from "../../web/machine/Replay.ts";
 import type { BootOptions, Subject, SubjectEvents } from "./subject.ts";
 
 export const kBundlePath = join(process.cwd(), ".build/site/system.tar.zst");
@@ -24,14 +25,16 @@ function bundleOf({ bundle, withTests }: BootOptions): Bundle {
 }
 
 export async function openWasm(options: BootOptions, events: SubjectEvents): Promise<Subject> {
+  const bundle = bundleOf(options);
   const machine = await Machine.create({
-    bundle: bundleOf(options),
+    bundle,
     seed: options.seed ?? 1n,
     realTime: 1_790_000_000_000_000n,
     ...(options.record === undefined ? {} : { record: options.record }),
-    ...(options.replay === undefined ? {} : { replay: options.replay }),
+    ...(options.replay === undefined ? {} : { replay: new Replay(options.replay) }),
     events,
   });
+  if (options.restore !== undefined) await machine.restoreFile(options.restore, bundle);
   if (options.trace === true) machine.trace(1);
   return {
     start: () => machine.start(),

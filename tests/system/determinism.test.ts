@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "../harness/scenario.ts";
 import { System, withSystem } from "../harness/system.ts";
-import { parseRecording, type Recording } from "../../web/machine/Recording.ts";
+import type { Recording } from "../../web/machine/Recording.ts";
+import { parseRecording } from "../../web/machine/RecordingText.ts";
 
 /// Types, spawns, kills and overflows.
 export async function session(system: System): Promise<void> {
@@ -23,7 +24,7 @@ async function record(): Promise<{ recording: Recording; hash: string }> {
   await withSystem({ record: true, seed: 42n }, async (system) => {
     await session(system);
     await system.end();
-    recording = parseRecording(system.machine.recorder!.text());
+    recording = parseRecording(system.machine.recordingText());
     hash = system.machine.stateHash();
   });
   return { recording: recording!, hash };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a session leaves behind: its trace and its recording, written as they grow.
-import { closeSync, openSync, writeSync } from "node:fs";
+// What a session leaves behind: its trace and its recording, written as they grow, and the machine at its end.
+import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import type { Options } from "./Options.ts";
 import type { Target } from "./Target.ts";
 import { readProtocols, TraceLines } from "./TraceLines.ts";
@@ -25,10 +25,12 @@ class Output {
 export class Files {
   private readonly _trace: Output | undefined;
   private readonly _recording: Output | undefined;
+  private readonly _snapshot: string | undefined;
   private _lines: TraceLines | undefined;
 
   constructor(options: Options) {
     this._trace = options.trace === undefined ? undefined : new Output(options.trace);
+    this._snapshot = options.save;
     this._recording = options.record === undefined ? undefined : new Output(options.record);
   }
 
@@ -45,7 +47,11 @@ export class Files {
     this._recording?.write(target.recorded());
   }
 
-  close(target: Target): void {
+  async close(target: Target): Promise<void> {
+    if (this._snapshot !== undefined) {
+      const snapshot = await target.snapshot();
+      if (snapshot !== undefined) writeFileSync(this._snapshot, snapshot);
+    }
     this.record(target);
     this._trace?.close();
     this._recording?.close();

@@ -42,10 +42,12 @@ const kRefused: readonly (readonly [string[], RegExp])[] = [
   [["--target", "z80"], /--target is wasm or x86_64, not 'z80'/],
   [["--target", "x86_64", "--memory", "much"], /--memory needs a number of MiB, not 'much'/],
   [["--target", "x86_64", "--record", "f"], /--record is not there with --target x86_64: /],
-  [["--target", "x86_64", "--replay", "f"], /--replay is not there with --target x86_64: /],
+  [["--target", "x86_64", "--save", "f"], /--save is not there with --target x86_64: /],
+  [["--target", "x86_64", "--restore", "f"], /--restore is not there with --target x86_64: /],
   [["--target", "x86_64", "--hash"], /--hash is not there with --target x86_64: /],
   [["--memory", "64"], /--memory is not there with --target wasm: /],
   [["--replay", "f", "-c", "ls"], /-c does not go with --replay/],
+  [["--replay", "f", "--restore", "g"], /--restore does not go with --replay/],
 ];
 for (const [words, message] of kRefused) {
   test(`'${words.join(" ")}' is refused by name`, () => {

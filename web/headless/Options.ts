@@ -11,7 +11,11 @@ export interface Options {
   readonly command: string | undefined;
   readonly trace: string | undefined;
   readonly record: string | undefined;
+  /// Path of a recording, or a link that holds a session.
   readonly replay: string | undefined;
+  /// Where to write a snapshot at the end, and from which one to go on.
+  readonly save: string | undefined;
+  readonly restore: string | undefined;
   readonly hash: boolean;
   readonly seed: bigint | undefined;
   /// Seconds; undefined: no limit.
@@ -30,7 +34,10 @@ Boots the machine in this terminal. Ctrl-] leaves it; Ctrl-C goes to the machine
   --timeout S     gives up after S seconds with status 124 (default: 60 with -c, else never; 0: never)
   --trace FILE    writes the trace of all calls as JSON lines
   --record FILE   writes the inputs of the session
-  --replay FILE   runs a recording again; prints what terminal 0 showed, then the state hash
+  --replay WHAT   runs a recording again, a file or a link that holds a session; prints what terminal 0 showed, then
+                  the state hash; the status is 1 when the machine went another way than the recorded one
+  --save FILE     writes the whole machine at the end
+  --restore FILE  goes on from there instead of booting
   --hash          prints the state hash at the end
   --seed N        seed of all randomness in the machine, a whole number
   --bundle FILE   the system to boot (default: the one that npm run build made)
@@ -42,15 +49,29 @@ export class UsageError extends Error {}
 
 const kDefaultCommandTimeout = 60;
 const kUnrepeatable = "a PC's interrupts come when they come, so nothing runs twice in the same way";
+const kNoView = "nobody can look into all memories of a PC at once";
 const kOnlyOfWasm = {
   "--record": kUnrepeatable,
-  "--replay": kUnrepeatable,
+  "--save": kNoView,
+  "--restore": kNoView,
   "--seed": kUnrepeatable,
-  "--hash": "nobody can look into all memories of a PC at once",
+  "--hash": kNoView,
   "--bundle": "a PC boots the kernel and the archive that the build made",
 };
 const kOnlyOfPc = { "--memory": "each task's memory grows as it needs" };
-const kValued = ["-c", "--timeout", "--trace", "--record", "--replay", "--seed", "--bundle", "--target", "--memory"] as const;
+const kValued = [
+  "-c",
+  "--timeout",
+  "--trace",
+  "--record",
+  "--replay",
+  "--save",
+  "--restore",
+  "--seed",
+  "--bundle",
+  "--target",
+  "--memory",
+] as const;
 type Valued = (typeof kValued)[number];
 
 function isValued(word: string): word is Valued {
@@ -89,7 +110,7 @@ function checkTarget(target: TargetName, given: ReadonlySet<string>): void {
 
 function checkTogether(values: ReadonlyMap<Valued, string>): void {
   if (!values.has("--replay")) return;
-  const contrary = (["-c", "--record", "--seed"] as const).find((option) => values.has(option));
+  const contrary = (["-c", "--record", "--seed", "--restore"] as const).find((option) => values.has(option));
   if (contrary !== undefined) throw new UsageError(`${contrary} does not go with --replay, which brings its own inputs`);
 }
 
@@ -117,6 +138,8 @@ export function parseOptions(words: readonly string[]): Options | undefined {
     trace: values.get("--trace"),
     record: values.get("--record"),
     replay: values.get("--replay"),
+    save: values.get("--save"),
+    restore: values.get("--restore"),
     hash,
     seed: wholeNumber(values.get("--seed")),
     timeout: seconds(values.get("--timeout"), values.has("-c") ? kDefaultCommandTimeout : undefined),

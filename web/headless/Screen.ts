@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Output of terminal 0 for somebody else than a terminal: without marks, without colours.
 
+// The request of the program `share`.
+const kShare = /\x1b\]777;share;([^\x07\x1b]*)(\x07|\x1b\\)/g;
 // OSC 133 up to its end (BEL or ESC \), and SGR.
 const kMarks = /\x1b\]133;[^\x07\x1b]*(\x07|\x1b\\)/g;
 const kColours = /\x1b\[[0-9;:]*m/g;
@@ -9,10 +11,12 @@ export class Screen {
   private readonly _decoder = new TextDecoder();
   private _held = "";
 
-  /// `plain`: the reader is no terminal; colours go, and lines end as in a file.
+  /// `plain`: the reader is no terminal; colours go, and lines end as in a file. `onShare` hears that a program asks for
+  /// a link to the session, with the name of a marker at this moment ("": none).
   constructor(
     private readonly _write: (text: string) => void,
     private readonly _plain: boolean,
+    private readonly _onShare: (marker: string) => void = () => undefined,
   ) {}
 
   show(bytes: Uint8Array): void {
@@ -29,7 +33,8 @@ export class Screen {
   }
 
   private _pass(text: string): void {
-    const unmarked = text.replace(kMarks, "");
+    for (const [, marker] of text.matchAll(kShare)) this._onShare(marker ?? "");
+    const unmarked = text.replace(kMarks, "").replace(kShare, "");
     const shown = this._plain ? unmarked.replace(kColours, "").replace(/\r\n/g, "\n") : unmarked;
     if (shown !== "") this._write(shown);
   }

@@ -28,7 +28,8 @@ export class Session {
     private readonly _open: OpenTarget,
   ) {
     this._files = new Files(_options);
-    this._screen = new Screen((text) => this._write(text), !process.stdout.isTTY);
+    const share = (): void => void this._share();
+    this._screen = new Screen((text) => this._write(text), !process.stdout.isTTY, share);
     const { command } = _options;
     const type = (text: string): void => this._target?.input(encodeText(text));
     const complain = (text: string): void => console.error(`os: ${text}`);
@@ -74,6 +75,12 @@ export class Session {
     process.stdout.once("drain", () => this._target?.release());
   }
 
+  private async _share(): Promise<void> {
+    const session = await this._target?.session();
+    if (session === undefined) console.error("os: this machine keeps no recording, so there is no link");
+    else console.error(`os: this session is  npm run -s os -- --replay '#session=${session}'`);
+  }
+
   private _startTimer(): NodeJS.Timeout | undefined {
     const { timeout } = this._options;
     if (timeout === undefined) return undefined;
@@ -91,14 +98,18 @@ export class Session {
     this._target?.stop();
   }
 
+  private async _finish(target: Target, status: number): Promise<void> {
+    await this._files.close(target);
+    this._ended(status);
+  }
+
   private _stopped(stop: Stop): void {
     const target = this._target as Target;
     this._disconnect();
     this._screen.flush();
     if (this._typist === undefined && process.stdout.isTTY) process.stdout.write(kNormalLine);
     if (this._options.hash || this._options.replay !== undefined) console.log(`state ${target.stateHash()}`);
-    this._files.close(target);
-    this._ended(this._status ?? statusOf(stop));
+    void this._finish(target, this._status ?? statusOf(stop));
   }
 }
 

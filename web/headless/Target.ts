@@ -40,6 +40,10 @@ export interface Target {
   interfaces(): Uint8Array | undefined;
   /// What the recording has gained since the last call; "" where none is kept.
   recorded(): string;
+  /// The session so far, packed for a link; undefined where none can be made.
+  session(): Promise<string | undefined>;
+  /// The whole machine as a file; undefined where nobody can look into it.
+  snapshot(): Promise<Uint8Array | undefined>;
   /// A number for everything in the machine; undefined where nobody can know that.
   stateHash(): string | undefined;
 }

@@ -4,10 +4,15 @@ import { readFileSync } from "node:fs";
 import { Bundle } from "../machine/Bundle.ts";
 import { decodeTasks } from "../machine/Info.ts";
 import { Machine } from "../machine/Machine.ts";
-import { parseRecording } from "../machine/Recording.ts";
+import { formatAdditions, formatHeader, parseRecording } from "../machine/RecordingText.ts";
+import type { Recording } from "../machine/Recording.ts";
+import { packSession, unpackSession } from "../machine/SessionLink.ts";
+import { Replay } from "../machine/Replay.ts";
 import { terminalSize } from "./Keyboard.ts";
 import type { Options } from "./Options.ts";
 import type { Target, TargetEvents, TaskName } from "./Target.ts";
+
+const kEnter = 0x0d;
 
 function readFile(path: string, what: string): Buffer {
   try {
@@ -18,22 +23,30 @@ function readFile(path: string, what: string): Buffer {
   }
 }
 
+/// A link holds its session itself; anything else is the path of a file.
+async function readRecording(what: string): Promise<Recording> {
+  const session = /[#&]session=([^&]*)/.exec(what)?.[1];
+  return session === undefined ? parseRecording(readFile(what, "recording").toString()) : unpackSession(session);
+}
+
 export class WasmTarget implements Target {
+  private _hasHeader = false; // in what recorded() gave
+
   private constructor(
     private readonly _machine: Machine,
     private readonly _bundle: Bundle,
-    private readonly _traces: boolean,
+    private readonly _options: Options,
   ) {}
 
   /// `bundle`: path of the system to boot.
   static async open(bundle: string, options: Options, events: TargetEvents): Promise<WasmTarget> {
     const opened = Bundle.open(new Uint8Array(readFile(bundle, "bundle")));
-    const { seed, record, replay } = options;
+    const { seed, replay, restore } = options;
     const machine = await Machine.create({
       bundle: opened,
-      record: record !== undefined,
+      record: replay === undefined,
       ...(seed === undefined ? {} : { seed }),
-      ...(replay === undefined ? {} : { replay: parseRecording(readFile(replay, "recording").toString()) }),
+      ...(replay === undefined ? {} : { replay: new Replay(await readRecording(replay)) }),
       events: {
         output: (terminal, bytes) => void (terminal === 0 && events.output(bytes)),
         mark: (terminal, mark) => void (terminal === 0 && events.mark(mark)),
@@ -41,14 +54,18 @@ export class WasmTarget implements Target {
         stopped: (stop) => events.stopped(stop),
       },
     });
-    return new WasmTarget(machine, opened, options.trace !== undefined);
+    if (restore !== undefined) await machine.restoreFile(new Uint8Array(readFile(restore, "snapshot")), opened);
+    return new WasmTarget(machine, opened, options);
   }
 
   start(): void {
     const { columns, rows } = terminalSize();
     this._machine.open(0, columns, rows);
-    if (this._traces) this._machine.trace(1);
+    if (this._options.trace !== undefined) this._machine.trace(1);
     this._machine.start();
+    if (this._options.restore !== undefined && this._options.command !== undefined) {
+      this._machine.input(0, Uint8Array.of(kEnter)); // a prompt that was shown before does not come by itself
+    }
   }
 
   input(bytes: Uint8Array): void {
@@ -80,10 +97,23 @@ export class WasmTarget implements Target {
   }
 
   recorded(): string {
-    return this._machine.recorder?.drain() ?? "";
+    const { recorder } = this._machine;
+    if (recorder === undefined) return "";
+    const header = this._hasHeader ? "" : formatHeader(recorder);
+    this._hasHeader = true;
+    return header + formatAdditions(recorder.take());
   }
 
   stateHash(): string {
     return this._machine.stateHash();
+  }
+
+  async session(): Promise<string | undefined> {
+    const session = await this._machine.session();
+    return session === undefined ? undefined : packSession(session);
+  }
+
+  snapshot(): Promise<Uint8Array | undefined> {
+    return this._machine.saveFile(this._bundle);
   }
 }

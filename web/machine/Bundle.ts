@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The bundle: one packed tar with the kernel, the boot tasks and all files of the boot archive.
 import { isZstandard, unpackZstandard } from "./Zstandard.ts";
+import { aligned, equalBytes } from "./Images.ts";
 import { MachineError } from "./MachineError.ts";
 import { StateHash } from "./StateHash.ts";
 import { readTar, type TarEntry } from "./Tar.ts";
@@ -51,6 +52,15 @@ export class Bundle {
       if (kWasmMagic.every((byte, at) => entry.bytes[at] === byte)) found.add(entry.bytes);
     }
     return [...found];
+  }
+
+  /// The path of a file with these contents; undefined when there is none.
+  pathOf(bytes: Uint8Array): string | undefined {
+    for (const [path, entry] of this._entries) {
+      if (entry.kind !== "file" || entry.bytes.length !== bytes.length) continue;
+      if (equalBytes(aligned(bytes), aligned(entry.bytes))) return path;
+    }
+    return undefined;
   }
 
   paths(): string[] {

@@ -68,6 +68,8 @@ interface EngineGlobals {
     label?: string,
     options?: { fatal?: boolean },
   ) => { decode(bytes?: Uint8Array, options?: { stream?: boolean }): string };
+  readonly CompressionStream: new (format: "deflate-raw") => unknown;
+  readonly DecompressionStream: new (format: "deflate-raw") => unknown;
   readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
   readonly setImmediate?: (callback: () => void) => unknown;
   readonly performance: { now(): number };

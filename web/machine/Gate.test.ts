@@ -7,7 +7,9 @@ import { Gate, type Source } from "./Gate.ts";
 import type { Kernel, Stop } from "./Kernel.ts";
 import { Live } from "./Live.ts";
 import { MachineError } from "./MachineError.ts";
-import { parseRecording, Recorder, type Recording } from "./Recording.ts";
+import { Recorder } from "./Recorder.ts";
+import type { Recording } from "./Recording.ts";
+import { formatRecording, parseRecording } from "./RecordingText.ts";
 import { Replay } from "./Replay.ts";
 
 const kHeader = { build: "b", seed: 1n, realTime: 1_000_000_000_000n };
@@ -84,7 +86,7 @@ class ToyKernel {
 }
 
 function connect(toy: ToyKernel, source: Source, recorder?: Recorder): Gate {
-  toy.gate = new Gate(toy as unknown as Kernel, source, kHeader, recorder);
+  toy.gate = new Gate(toy as unknown as Kernel, source, kHeader, recorder, { stateHash: () => toy.state.toString(16).padStart(16, "0") });
   return toy.gate;
 }
 
@@ -115,10 +117,10 @@ function liveSession(seed: number, turns: number): { toy: ToyKernel; text: strin
     if (random(90) === 0) live.push({ kind: "trace", mask: random(2) });
     if (gate.advance(1 + random(30)) !== "ran") now += random(3);
   }
-  live.push({ kind: "end" });
+  live.push({ kind: "end", hash: "" });
   while (toy.stopped === undefined) gate.advance(10);
   mock.restoreAll();
-  return { toy, text: recorder.text() };
+  return { toy, text: formatRecording(recorder) };
 }
 
 function replaySession(recording: Recording, quantum: number): ToyKernel {
@@ -145,7 +147,7 @@ test("a replay that is recorded gives the same recording", () => {
   const gate = connect(toy, new Replay(parseRecording(text)), recorder);
   toy.allocate = () => 1;
   while (toy.stopped === undefined) gate.advance(9);
-  assert.equal(recorder.text(), text);
+  assert.equal(formatRecording(recorder), text);
 });
 
 test("jumps to timeouts are not recorded", () => {
@@ -161,7 +163,7 @@ test("jumps to timeouts are not recorded", () => {
   for (; now < 20; now++) gate.advance(10);
   mock.restoreAll();
   assert.deepEqual(toy.timeouts, []);
-  assert.equal(recorder.text().split("\n").length, 5); // the header and an empty end
+  assert.equal(formatRecording(recorder).split("\n").length, 5); // the header and an empty end
 });
 
 test("a machine that waits says until when", () => {
@@ -207,7 +209,7 @@ function failure(recording: Recording): MachineError {
 test("a replay that goes another way says so instead of going on", () => {
   const { text } = liveSession(3, 300);
   const recording = parseRecording(text);
-  const entries = recording.entries.map((entry) => ({ ...entry, step: entry.step + 100_000 }));
+  const entries = recording.entries.map((entry) => ({ ...entry, after: 100_000 }));
   assert.match(failure({ ...recording, entries }).message, /went another way.*idle at dispatch/);
   assert.match(failure({ ...recording, readings: [] }).message, /readings of the precise clock/);
   assert.equal(failure({ ...recording, readings: [] }).failure, "bad-recording");
@@ -223,7 +225,7 @@ test("a power-off inside ends live and replay alike", () => {
   again.ready = 5;
   const liveGate = connect(live, new Live(undefined), recorder);
   while (live.stopped === undefined) liveGate.advance(100);
-  const gate = connect(again, new Replay(parseRecording(recorder.text())));
+  const gate = connect(again, new Replay(parseRecording(formatRecording(recorder))));
   while (again.stopped === undefined) gate.advance(2);
   assert.deepEqual(again.stopped, { kind: "power", power: "halt", status: 3 });
   assert.deepEqual(again.history, live.history);
@@ -269,6 +271,6 @@ test("a damaged recording names line and reason", () => {
 test("every byte survives the text form", () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   const recorder = new Recorder(kHeader);
-  recorder.add({ step: 1, time: 2, input: { kind: "bytes", device: 3, bytes } });
-  assert.deepEqual(parseRecording(recorder.text()).entries, [{ step: 1, time: 2, input: { kind: "bytes", device: 3, bytes } }]);
+  recorder.add({ time: 2, input: { kind: "bytes", device: 3, bytes } }, 1, false);
+  assert.deepEqual(parseRecording(formatRecording(recorder)).entries, [{ step: 1, after: 1, time: 2, input: { kind: "bytes", device: 3, bytes } }]);
 });

@@ -8,25 +8,41 @@
 import { DeviceState } from "./Abi.ts";
 import type { Kernel } from "./Kernel.ts";
 import { MachineError } from "./MachineError.ts";
-import type { Entry, Header, Input, Recorder } from "./Recording.ts";
+import type { Recorder } from "./Recorder.ts";
+import type { Due, Header, Input } from "./Recording.ts";
+import type { GateState } from "./Snapshot.ts";
 
 /// Where entries come from: live, or a recording.
 export interface Source {
-  /// The entry that is due at this logical time, if any; stays first until consumed.
-  next(step: number, busy: boolean): Entry | undefined;
-  /// The entry was applied; `taken` bytes of it, for bytes.
-  consume(entry: Entry, taken: number): void;
+  /// The input that is due at this logical time, if any; stays first until consumed. `earliest`: the virtual time now,
+  /// which a new input cannot come before.
+  next(step: number, busy: boolean, earliest: number): Due | undefined;
+  /// The input was applied at this logical time; `taken` bytes of it, for bytes.
+  consume(due: Due, taken: number, step: number): void;
   /// The logical time at which the kernel must come back, at most `step + quantum`.
   limit(step: number, quantum: number): number;
-  /// Whether this virtual time has come.
-  due(time: number): boolean;
+  /// Whether this virtual time has come, at this logical time.
+  due(time: number, step: number): boolean;
+  /// How long nothing happens by itself when the kernel's next timeout is `deadline` (-1: there is none); -1: for ever.
+  millisecondsUntil(deadline: number): number;
   preciseClock(): bigint;
   /// Whether the request for memory number `request` is one that the engine refused when it was recorded.
   refuses(request: number): boolean;
   /// The engine refused that request now. A replay cannot go on from there.
   refused(request: number): void;
+  /// The state hash at a place of the recording was computed again.
+  compared(what: string, recorded: string, found: string): void;
   /// Why the machine can never go on, when nothing is ready, due or coming; undefined: wait for an input.
   stuck(step: number): MachineError | undefined;
+}
+
+export interface GateListener {
+  /// Hash over the whole machine now.
+  stateHash(): string;
+  /// A terminal has got a size.
+  resized?(device: number, size: Size): void;
+  /// A marker has passed, with its hash.
+  marked?(marker: Input & { kind: "marker" }): void;
 }
 
 export interface Size {
@@ -38,18 +54,22 @@ export interface Size {
 export type Advance = "ran" | { readonly deadline: number };
 
 export class Gate {
-  private readonly _sizes = new Map<number, Size>();
+  private _sizes = new Map<number, Size>();
   private _time = 0;
+  private _startTime: bigint;
   private _realOffset = 0n;
   private _busy = true;
   private _requests = 0;
 
   constructor(
     private readonly _kernel: Kernel,
-    private readonly _source: Source,
-    private readonly _header: Header,
+    private _source: Source,
+    { realTime }: Header,
     private readonly _recorder: Recorder | undefined,
-  ) {}
+    private readonly _listener: GateListener,
+  ) {
+    this._startTime = realTime;
+  }
 
   /// Virtual microseconds since boot, as the machine knows it.
   get time(): number {
@@ -59,6 +79,30 @@ export class Gate {
   /// Size of a terminal, once somebody has looked at it.
   size(device: number): Size | undefined {
     return this._sizes.get(device);
+  }
+
+  /// Terminals that somebody has looked at.
+  get sizes(): ReadonlyMap<number, Size> {
+    return this._sizes;
+  }
+
+  /// Inputs come from somewhere else from now on.
+  use(source: Source): void {
+    this._source = source;
+  }
+
+  save(): GateState {
+    const { _time: time, _startTime: startTime, _realOffset: realOffset, _busy: busy, _requests: requests } = this;
+    return { time, startTime, realOffset, busy, requests, sizes: new Map(this._sizes) };
+  }
+
+  restore({ time, startTime, realOffset, busy, requests, sizes }: GateState): void {
+    this._time = time;
+    this._startTime = startTime;
+    this._realOffset = realOffset;
+    this._busy = busy;
+    this._requests = requests;
+    this._sizes = new Map(sizes);
   }
 
   /// Runs one quantum, lets one entry in, or jumps to the next timeout. When that is not possible any more,
@@ -103,15 +147,15 @@ export class Gate {
 
   private _advance(quantum: number): Advance {
     const step = this._kernel.dispatches();
-    const entry = this._source.next(step, this._busy);
+    const due = this._source.next(step, this._busy, this._time);
     if (this._busy) {
-      if (entry !== undefined) this._apply(entry);
+      if (due !== undefined) this._apply(due, step);
       else this._busy = this._kernel.run(this._source.limit(step, quantum));
       return "ran";
     }
     const deadline = this._kernel.deadline();
-    if (entry !== undefined && (deadline < 0 || entry.time < deadline)) this._apply(entry);
-    else if (deadline >= 0 && this._source.due(deadline)) this._jump(deadline, step);
+    if (due !== undefined && (deadline < 0 || due.time < deadline)) this._apply(due, step);
+    else if (deadline >= 0 && (due !== undefined || this._source.due(deadline, step))) this._jump(deadline, step);
     else return this._wait(deadline, step);
     return "ran";
   }
@@ -129,7 +173,8 @@ export class Gate {
   /// A machine that ended by itself needs an end too: it tells a replay how far to go.
   private _recordEnd(): void {
     if (this._kernel.stopped?.kind === "end") return;
-    this._recorder?.add({ step: this._kernel.dispatches(), time: this._time, input: { kind: "end" } });
+    const end = { time: this._time, input: { kind: "end", hash: "" } } as const;
+    this._recorder?.add(end, this._kernel.dispatches(), !this._busy);
   }
 
   private _jump(deadline: number, step: number): void {
@@ -140,17 +185,28 @@ export class Gate {
   private _setClock(time: number): void {
     this._time = Math.max(this._time, time);
     const uptime = BigInt(this._time);
-    this._kernel.exports.kernel_clock(uptime, this._header.realTime + uptime + this._realOffset);
+    this._kernel.exports.kernel_clock(uptime, this._startTime + uptime + this._realOffset);
   }
 
-  private _apply(entry: Entry): void {
-    const { input, step } = entry;
-    if (input.kind === "real") this._realOffset = BigInt(input.offset);
-    this._setClock(entry.time);
+  private _apply(due: Due, step: number): void {
+    const waited = !this._busy;
+    if (due.input.kind === "real") this._realOffset = BigInt(due.input.offset);
+    this._setClock(due.time);
+    const input = this._computed(due.input);
     const taken = this._perform(input);
-    this._source.consume(entry, taken);
-    this._recorder?.add(input.kind === "bytes" ? { ...entry, input: takenInput(input, taken) } : entry);
+    this._source.consume(due, taken, step);
+    this._recorder?.add({ time: due.time, input: takenInput(input, taken) }, step, waited);
+    if (input.kind === "marker") this._listener.marked?.(input);
     if (this._kernel.stopped === undefined) this._busy = this._kernel.run(step);
+  }
+
+  /// The input with the state hash that it asks for; one that it brings is compared.
+  private _computed(input: Input): Input {
+    if (input.kind !== "marker" && input.kind !== "end") return input;
+    const hash = this._listener.stateHash();
+    const what = input.kind === "end" || input.name === "" ? "the end" : `the marker '${input.name}'`;
+    if (input.hash !== "") this._source.compared(what, input.hash, hash);
+    return { ...input, hash };
   }
 
   private _perform(input: Input): number {
@@ -161,7 +217,9 @@ export class Gate {
       case "open":
       case "size": {
         const state = input.kind === "open" ? DeviceState.opened : DeviceState.resized;
-        this._sizes.set(input.device, { columns: input.columns, rows: input.rows });
+        const size = { columns: input.columns, rows: input.rows };
+        this._sizes.set(input.device, size);
+        this._listener.resized?.(input.device, size);
         exports.kernel_device_state(input.device, state, input.columns, input.rows);
         return 0;
       }
@@ -181,11 +239,7 @@ export class Gate {
 }
 
 /// What a replay must offer: only bytes that the device took.
-function takenInput(input: Input & { kind: "bytes" }, taken: number): Input {
+function takenInput(input: Input, taken: number): Input {
+  if (input.kind !== "bytes") return input;
   return taken === 0 ? { kind: "clock" } : { ...input, bytes: input.bytes.subarray(0, taken) };
-}
-
-/// Says that a replay met a machine that is not the recorded one.
-export function diverged(what: string): MachineError {
-  return new MachineError("bad-recording", `the replay went another way than the recording: ${what}`);
 }

@@ -4,6 +4,7 @@
 import { kMaxImageSize, kTaskImports } from "./Abi.ts";
 import { type WasmModule, webAssembly } from "./Engine.ts";
 import { isOutOfMemory } from "./MachineError.ts";
+import type { ImageState } from "./Snapshot.ts";
 
 /// Results of image_create besides a number > 0.
 export const kNotExecutable = -1;
@@ -27,7 +28,8 @@ function contentKey(bytes: Uint8Array): number {
   return key;
 }
 
-function equal(a: Uint8Array, b: Uint8Array): boolean {
+/// Whether the bytes are the same. Both begin at a multiple of 4 of their buffers.
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   const words = a.length >> 2;
   const left = new Int32Array(a.buffer, a.byteOffset, words);
@@ -38,7 +40,7 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /// The bytes where words can be read from them: themselves, or a copy.
-function aligned(bytes: Uint8Array): Uint8Array {
+export function aligned(bytes: Uint8Array): Uint8Array {
   return (bytes.byteOffset & 3) === 0 ? bytes : bytes.slice();
 }
 
@@ -55,7 +57,7 @@ export function refuse(module: WasmModule): string | undefined {
 
 export class Images {
   private readonly _byContent = new Map<number, Image[]>();
-  private readonly _byNumber: (Image | undefined)[] = [];
+  private _byNumber: (Image | undefined)[] = [];
 
   /// Compiles in parallel, in the background; what is no executable is left for create() to refuse. The bytes
   /// are kept, not copied: nobody may change them.
@@ -84,16 +86,50 @@ export class Images {
     const image = this.get(number);
     if (image === undefined || --image.uses > 0) return;
     this._byNumber[number - 1] = undefined;
+    this._withdraw(image);
+  }
+
+  get(number: number): Image | undefined {
+    return this._byNumber[number - 1];
+  }
+
+  save(): (ImageState | undefined)[] {
+    return this._byNumber.map((image) => (image === undefined ? undefined : { image, uses: image.uses }));
+  }
+
+  /// Numbers and uses as they were. The modules of then are still there: nobody compiles again.
+  restore(states: readonly (ImageState | undefined)[]): void {
+    for (const image of this._byNumber) if (image !== undefined) this._withdraw(image);
+    this._byNumber = states.map((state, at) => {
+      if (state === undefined) return undefined;
+      const { image, uses } = state;
+      if (this._find(image.bytes) === undefined) this._file(image);
+      image.number = at + 1;
+      image.uses = uses;
+      return image;
+    });
+  }
+
+  /// An executable of a snapshot file, compiled; undefined when it is none.
+  load(executable: Uint8Array): Image | undefined {
+    const known = this._find(aligned(executable));
+    if (known !== undefined) return known;
+    try {
+      const module = new (webAssembly().Module)(executable);
+      return refuse(module) === undefined ? this._remember(aligned(executable), module, false) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private _withdraw(image: Image): void {
     image.number = 0;
+    image.uses = 0;
     if (image.precompiled) return;
     const key = contentKey(image.bytes);
     const others = this._byContent.get(key)?.filter((other) => other !== image) ?? [];
     if (others.length > 0) this._byContent.set(key, others);
     else this._byContent.delete(key);
-  }
-
-  get(number: number): Image | undefined {
-    return this._byNumber[number - 1];
   }
 
   private async _precompileOne(bytes: Uint8Array): Promise<void> {
@@ -106,16 +142,20 @@ export class Images {
   }
 
   private _find(bytes: Uint8Array): Image | undefined {
-    return this._byContent.get(contentKey(bytes))?.find((image) => equal(image.bytes, bytes));
+    return this._byContent.get(contentKey(bytes))?.find((image) => equalBytes(image.bytes, bytes));
   }
 
   private _remember(bytes: Uint8Array, module: WasmModule, precompiled: boolean): Image {
     const image: Image = { bytes, module, number: 0, uses: 0, precompiled };
-    const key = contentKey(bytes);
+    this._file(image);
+    return image;
+  }
+
+  private _file(image: Image): void {
+    const key = contentKey(image.bytes);
     const others = this._byContent.get(key);
     if (others === undefined) this._byContent.set(key, [image]);
     else others.push(image);
-    return image;
   }
 
   private _number(image: Image): number {

@@ -3,11 +3,26 @@
 import { kTerminalCount } from "./Abi.ts";
 import { engine } from "./Engine.ts";
 import type { Source } from "./Gate.ts";
-import type { Entry, Input } from "./Recording.ts";
+import type { Due, Input } from "./Recording.ts";
 
-const kClockPeriod = 10_000; // virtual microseconds between two settings of the clock while the machine is busy
+const kClockPeriod = 20_000; // microseconds between two settings of the clock while the machine is busy
 const kDriftAllowed = 2_000_000; // microseconds that the wall clock may walk away, for example while asleep
 const kMostOffered = 4096; // bytes of one entry
+
+// An input's virtual time is rounded up to a grid, and a key that starts nothing comes at the virtual time that it
+// finds: what a program can notice stays true, and a link need not spell out how somebody types.
+const kGrid = 32_000; // microseconds
+const kNoticeable = 2_000_000; // microseconds of silence that are kept
+const kStarters: readonly number[] = [0x03, 0x04, 0x0a, 0x0d, 0x1a]; // Ctrl-C, Ctrl-D, line feed, Enter, Ctrl-Z
+
+/// Whether no program is likely to look at the clock because of this.
+function isQuiet(input: Input): boolean {
+  return input.kind === "bytes" && !input.bytes.some((byte) => kStarters.includes(byte));
+}
+
+function roundUp(time: number): number {
+  return Math.ceil(time / kGrid) * kGrid;
+}
 
 /// Bytes typed at one terminal that its device has not taken yet.
 class Typed {
@@ -37,7 +52,7 @@ export class Live implements Source {
   private readonly _inputs: Input[] = [];
   private readonly _typed = Array.from({ length: kTerminalCount }, () => new Typed());
   private _started = 0; // engine's milliseconds at virtual time 0
-  private _clockAt = 0;
+  private _setAt = 0; // microseconds, as now(), when the clock was set
   private _realOffset = 0;
 
   /// `realTime`: microseconds since 1970 at virtual time 0; undefined: it does not follow the wall clock.
@@ -47,9 +62,10 @@ export class Live implements Source {
     private readonly _taken?: (terminal: number, bytes: number) => void,
   ) {}
 
-  /// Virtual time 0 is now.
-  start(): void {
-    this._started = engine.performance.now();
+  /// Virtual time `time` is now.
+  start(time = 0): void {
+    this._started = engine.performance.now() - time / 1000;
+    this._setAt = time;
   }
 
   /// Virtual microseconds since start.
@@ -62,16 +78,14 @@ export class Live implements Source {
     else this._inputs.push(input);
   }
 
-  next(step: number, busy: boolean): Entry | undefined {
-    const time = this.now();
-    const input = this._inputs[0] ?? this._nextTyped(step);
-    if (input !== undefined) return { step, time, input };
-    if (busy && time - this._clockAt >= kClockPeriod) return { step, time, input: this._clock(time) };
-    return undefined;
+  next(step: number, busy: boolean, earliest: number): Due | undefined {
+    const now = this.now();
+    const input = this._inputs[0] ?? this._nextTyped(step) ?? (busy ? this._nextClock(now) : undefined);
+    return input === undefined ? undefined : { time: this._timeOf(input, now, earliest), input };
   }
 
-  consume({ step, time, input }: Entry, taken: number): void {
-    this._clockAt = time;
+  consume({ input }: Due, taken: number, step: number): void {
+    this._setAt = this.now();
     if (input.kind === "bytes") this._tookBytes(input.device, taken, input.bytes.length, step);
     else if (input === this._inputs[0]) this._inputs.shift();
     else if (input.kind === "real") this._realOffset = input.offset;
@@ -83,6 +97,10 @@ export class Live implements Source {
 
   due(time: number): boolean {
     return this.now() >= time;
+  }
+
+  millisecondsUntil(deadline: number): number {
+    return deadline < 0 ? -1 : Math.max(0, (deadline - this.now()) / 1000);
   }
 
   preciseClock(): bigint {
@@ -101,6 +119,15 @@ export class Live implements Source {
     return undefined;
   }
 
+  compared(): void {
+    // nothing to do: what is live was never recorded before
+  }
+
+  private _timeOf(input: Input, now: number, earliest: number): number {
+    const unnoticed = isQuiet(input) && now - this._setAt < kNoticeable;
+    return roundUp(unnoticed ? earliest : Math.max(now, earliest));
+  }
+
   private _tookBytes(device: number, taken: number, offered: number, step: number): void {
     this._typed[device]?.taken(taken, offered, step);
     if (taken > 0) this._taken?.(device, taken);
@@ -114,9 +141,10 @@ export class Live implements Source {
     return undefined;
   }
 
-  private _clock(time: number): Input {
+  private _nextClock(now: number): Input | undefined {
+    if (now - this._setAt < kClockPeriod) return undefined;
     if (this._realTime === undefined) return { kind: "clock" };
-    const offset = Date.now() * 1000 - Number(this._realTime) - time;
+    const offset = Date.now() * 1000 - Number(this._realTime) - now;
     const drifted = Math.abs(offset - this._realOffset) > kDriftAllowed;
     return drifted ? { kind: "real", offset } : { kind: "clock" };
   }

@@ -3,7 +3,7 @@
 // of the page, or Node). Load a Bundle, `await Machine.create(...)`, `start()`, then listen and type.
 import type { Bundle } from "./Bundle.ts";
 import { encodeText, engine, webAssembly } from "./Engine.ts";
-import { Gate, type Source } from "./Gate.ts";
+import { Gate, type Size, type Source } from "./Gate.ts";
 import { hostImports } from "./HostImports.ts";
 import { Images } from "./Images.ts";
 import { kCallInfoSize, kPhoneInfoSize, kTaskInfoSize } from "./Info.ts";
@@ -11,47 +11,22 @@ import { Kernel, type Stop } from "./Kernel.ts";
 import { Live } from "./Live.ts";
 import { MachineError } from "./MachineError.ts";
 import type { Mark } from "./Marks.ts";
+import type { MachineEvents, MachineOptions } from "./MachineOptions.ts";
 import { Memories } from "./Memories.ts";
 import { Outputs } from "./Outputs.ts";
-import { Recorder, type Header, type Recording } from "./Recording.ts";
-import { Replay } from "./Replay.ts";
+import { Recorder } from "./Recorder.ts";
+import { endAtMarker, type Header, type Recording } from "./Recording.ts";
+import { formatRecording } from "./RecordingText.ts";
+import { MemoryImage } from "./MemoryImage.ts";
+import type { Replay } from "./Replay.ts";
+import type { Snapshot } from "./Snapshot.ts";
+import { packSnapshot, unpackSnapshot } from "./SnapshotFile.ts";
 import { StateHash } from "./StateHash.ts";
 import { Tasks } from "./Tasks.ts";
 import { TraceReader } from "./TraceReader.ts";
 import { Turns } from "./Turns.ts";
 
-export type { Mark, Stop };
-
-/// Called between dispatches, in the order in which things happened. Every array is the receiver's own.
-export interface MachineEvents {
-  /// Bytes that a terminal shows, prompt marks (OSC 133) included.
-  output?(terminal: number, bytes: Uint8Array): void;
-  /// A prompt mark, after the output that ends with it.
-  mark?(terminal: number, mark: Mark): void;
-  /// So many bytes of input() have reached the terminal's device.
-  taken?(terminal: number, bytes: number): void;
-  /// Once: the first prompt accepts a command.
-  ready?(): void;
-  /// New text of the kernel log.
-  log?(text: string): void;
-  /// Records of 64 bytes (kernel/abi/trace.hpp), and how many were lost before them. Only while tracing.
-  trace?(records: Uint8Array, lost: number): void;
-  /// Once, last: the machine does not run any more, and why.
-  stopped?(stop: Stop): void;
-}
-
-export interface MachineOptions {
-  readonly bundle: Bundle;
-  readonly events: MachineEvents;
-  /// Seed of all randomness inside; default: from the engine's source of randomness.
-  readonly seed?: bigint;
-  /// Microseconds since 1970 at boot; default: now, and then it follows the wall clock.
-  readonly realTime?: bigint;
-  /// Keep a recording; see recorder().
-  readonly record?: boolean;
-  /// Run this recording instead of live inputs; input(), resize() and the like then do nothing.
-  readonly replay?: Recording;
-}
+export type { Mark, MachineEvents, MachineOptions, Stop };
 
 /// Started by the kernel, in this order; init starts all others.
 export const kBootTasks = ["naming", "loader", "archive", "vfs", "init"] as const;
@@ -59,8 +34,9 @@ export const kKernelPath = "boot/kernel.wasm";
 /// What must run before the first prompt; the rest is compiled while it boots.
 const kFirst = /^(boot|srv)\/|^bin\/sh$/;
 
+/// 32 bits are enough to be different, and a link has to carry them.
 function randomSeed(): bigint {
-  return engine.crypto.getRandomValues(new BigInt64Array(1))[0] ?? 0n;
+  return BigInt.asUintN(32, engine.crypto.getRandomValues(new BigInt64Array(1))[0] ?? 0n);
 }
 
 async function compileKernel(bundle: Bundle) {
@@ -78,7 +54,10 @@ export class Machine {
   private readonly _tasks = new Tasks(this._memories);
   private readonly _outputs: Outputs;
   private readonly _events: MachineEvents;
-  private readonly _live: Live | undefined;
+  private readonly _taken: (terminal: number, bytes: number) => void;
+  private readonly _replay: Replay | undefined;
+  private _live: Live | undefined;
+  private _source: Source;
   private readonly _recorder: Recorder | undefined;
   private readonly _turns: Turns;
   private readonly _logDecoder = new engine.TextDecoder();
@@ -86,26 +65,30 @@ export class Machine {
   private _gate!: Gate;
   private _trace: TraceReader | undefined;
   private _logAt = 0n;
+  private readonly _markWaiters: (() => void)[] = [];
 
   private constructor(options: MachineOptions, header: Header) {
     this._events = options.events;
     this._outputs = new Outputs(options.events);
     const wallTime = options.realTime === undefined ? header.realTime : undefined;
-    const taken = (terminal: number, bytes: number): void => options.events.taken?.(terminal, bytes);
-    this._live = options.replay ? undefined : new Live(wallTime, taken);
+    this._taken = (terminal, bytes) => options.events.taken?.(terminal, bytes);
+    this._replay = options.replay;
+    this._live = options.replay === undefined ? new Live(wallTime, this._taken) : undefined;
+    this._source = (this._live ?? this._replay) as Source;
     this._recorder = options.record === true ? new Recorder(header) : undefined;
-    const deadlineIn = (deadline: number): number => (deadline - (this._live?.now() ?? 0)) / 1000;
-    this._turns = new Turns((quantum) => this._gate.advance(quantum), () => this._endTurn(), deadlineIn);
+    const until = (deadline: number): number => this._source.millisecondsUntil(deadline);
+    this._turns = new Turns((quantum) => this._gate.advance(quantum), (waits) => this._endTurn(waits), until);
   }
 
   /// Compiles and links everything and makes the boot tasks; nothing runs before start().
   /// Throws MachineError: no-webassembly, missing-module, bad-module, no-memory, bad-recording or kernel.
   static async create(options: MachineOptions): Promise<Machine> {
-    const { bundle, replay } = options;
+    const { bundle } = options;
+    const replay = options.replay?.recording;
     if (engine.WebAssembly === undefined) {
       throw new MachineError("no-webassembly", "WebAssembly is switched off or not supported by this engine");
     }
-    if (replay !== undefined && replay.build !== bundle.build) {
+    if (replay !== undefined && replay.build !== bundle.build && options.replay?.lenient !== true) {
       const which = `recorded with build ${replay.build}, this is build ${bundle.build}`;
       throw new MachineError("bad-recording", `the recording does not fit: ${which}`);
     }
@@ -115,13 +98,13 @@ export class Machine {
       realTime: options.realTime ?? BigInt(Date.now()) * 1000n,
     };
     const machine = new Machine(options, header);
-    await machine._load(bundle, header, replay);
+    await machine._load(bundle, header);
     return machine;
   }
 
   /// Begins to run; virtual time 0 is now. Returns at once: everything happens in later turns.
   start(): void {
-    this._live?.start();
+    this._live?.start(this.uptime);
     this._turns.start();
   }
 
@@ -158,9 +141,42 @@ export class Machine {
     this._turns.wake();
   }
 
+  /// Ends the replay as it stands: inputs are live from now on, and virtual time goes on as real time does.
+  fork(): void {
+    if (this._live !== undefined) return;
+    this._goLive(this._replay?.recording.realTime);
+    this._turns.wake();
+  }
+
+  /// A moment with a name, and with its state hash: an input that changes nothing. Resolves when it has passed.
+  mark(name: string): Promise<void> {
+    if (this._live === undefined || this.stopped !== undefined) return Promise.resolve();
+    this._live.push({ kind: "marker", name, hash: "" });
+    this._turns.wake();
+    return new Promise((resolve) => this._markWaiters.push(resolve));
+  }
+
+  /// What a recording of the session up to this moment is, with its hash at the end; undefined if none is kept.
+  async session(): Promise<Recording | undefined> {
+    const recorder = this._recorder;
+    if (recorder === undefined || this.stopped !== undefined) return recorder;
+    await this.mark("");
+    return endAtMarker(recorder);
+  }
+
+  /// Looks for something to do: what the source offers has changed.
+  wake(): void {
+    this._turns.wake();
+  }
+
+  /// Sizes of the terminals that somebody has looked at.
+  get sizes(): ReadonlyMap<number, Size> {
+    return this._gate.sizes;
+  }
+
   /// Stops as an input between two dispatches, so that a recording ends exactly there; then event `stopped`.
   stop(): void {
-    this._live?.push({ kind: "end" });
+    this._live?.push({ kind: "end", hash: "" });
     this._turns.wake();
   }
 
@@ -208,10 +224,11 @@ export class Machine {
     return this._kernel.stopped;
   }
 
-  /// The recording up to this moment, where its replay will stop; empty if none is kept.
+  /// The recording up to this moment as a file, where its replay will stop; empty if none is kept.
   recordingText(): string {
-    const text = this._recorder?.text() ?? "";
-    return text === "" || this.stopped !== undefined ? text : `${text}${this.dispatches} ${this.uptime} end\n`;
+    const recorder = this._recorder;
+    if (recorder === undefined) return "";
+    return formatRecording(this.stopped === undefined ? this._ended(recorder) : recorder);
   }
 
   /// The recording so far, if one is kept.
@@ -229,10 +246,55 @@ export class Machine {
     return hash.text();
   }
 
-  private async _load(bundle: Bundle, header: Header, replay: Recording | undefined): Promise<void> {
+  /// The whole machine as it is now, between two turns. `before`: an earlier snapshot, with which pages are shared.
+  save(before?: Snapshot): Snapshot {
+    return {
+      step: this.dispatches,
+      time: this.uptime,
+      gate: this._gate.save(),
+      kernel: MemoryImage.of(this._memories.view(0), before?.kernel),
+      tasks: this._tasks.save(before?.tasks ?? []),
+      images: this._images.save(),
+      logAt: this._logAt,
+      recorded: this._recorder?.save(),
+      replayed: this._replay?.save(),
+    };
+  }
+
+  /// Puts everything back as it was, forwards or backwards; a machine that had stopped can run again. The trace is
+  /// read from its beginning, as far as the kernel still has it. Throws MachineError "no-memory".
+  restore(snapshot: Snapshot): void {
+    this._tasks.restore(snapshot.tasks);
+    this._memories.growTo(0, snapshot.kernel.size);
+    snapshot.kernel.restore(this._memories.view(0));
+    this._images.restore(snapshot.images);
+    this._gate.restore(snapshot.gate);
+    this._logAt = snapshot.logAt;
+    if (snapshot.recorded !== undefined) this._recorder?.restore(snapshot.recorded);
+    if (snapshot.replayed !== undefined) this._replay?.restore(snapshot.replayed);
+    this._kernel.stopped = undefined;
+    this._trace?.rewind();
+  }
+
+  /// The whole machine as a file, of this bundle's build; undefined if no recording is kept.
+  async saveFile(bundle: Bundle): Promise<Uint8Array | undefined> {
+    const recording = this._recorder;
+    if (recording === undefined) return undefined;
+    return packSnapshot({ snapshot: this.save(), recording, lastStep: recording.save().lastStep }, bundle);
+  }
+
+  /// Becomes the machine of a file, which goes on from there when it is started; its recording goes on, too. Rejects
+  /// with MachineError "bad-recording" or "no-memory"; after the second the machine is of no use.
+  async restoreFile(file: Uint8Array, bundle: Bundle): Promise<void> {
+    const { snapshot, recording, lastStep } = await unpackSnapshot(file, bundle, this._images);
+    this.restore(snapshot);
+    this._recorder?.become(recording, lastStep);
+    this._goLive(recording.realTime);
+  }
+
+  private async _load(bundle: Bundle, header: Header): Promise<void> {
     const [module] = await Promise.all([compileKernel(bundle), this._images.precompile(bundle.executables(kFirst))]);
     void this._images.precompile(bundle.executables()); // what is compiled already is skipped
-    const source: Source = this._live ?? new Replay(replay as Recording);
     const host = hostImports({
       memories: this._memories,
       images: this._images,
@@ -244,9 +306,32 @@ export class Machine {
     });
     this._kernel = new Kernel(module, { host }, this._memories, this._tasks);
     this._tasks.connect(this._kernel);
-    this._gate = new Gate(this._kernel, source, header, this._recorder);
+    this._gate = new Gate(this._kernel, this._source, header, this._recorder, {
+      stateHash: () => this.stateHash(),
+      resized: (terminal, size) => this._events.resized?.(terminal, size),
+      marked: () => this._marked(),
+    });
     for (const name of kBootTasks) this._bootTask(bundle, name);
     this._boot(header);
+  }
+
+  /// `realTime`: as in Live.
+  private _goLive(realTime: bigint | undefined): void {
+    this._live = new Live(realTime, this._taken);
+    this._live.start(this.uptime);
+    this._source = this._live;
+    this._gate.use(this._live);
+  }
+
+  private _marked(): void {
+    this._markWaiters.shift()?.();
+  }
+
+  /// As if the machine were stopped now.
+  private _ended(recording: Recording): Recording {
+    const input = { kind: "end", hash: this.stateHash() } as const;
+    const end = { step: this.dispatches, after: this.dispatches - (recording.entries.at(-1)?.step ?? 0), time: this.uptime, input };
+    return { ...recording, entries: [...recording.entries, end] };
   }
 
   private _bootTask(bundle: Bundle, name: string): void {
@@ -263,10 +348,11 @@ export class Machine {
   }
 
   /// Tells the listeners what the turn has brought. True when there will be no other turn.
-  private _endTurn(): boolean {
+  private _endTurn(waits: boolean): boolean {
     this._outputs.flush();
     this._readLog();
     this._readTrace();
+    this._events.turned?.(waits);
     const stop = this._kernel.stopped;
     if (stop !== undefined) this._events.stopped?.(stop);
     return stop !== undefined;

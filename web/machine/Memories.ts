@@ -3,8 +3,10 @@
 // costs more than a small copy; growing a memory detaches its old buffer, which shows as length 0.
 import { kMaxTasks } from "./Abi.ts";
 import type { WasmMemory } from "./Engine.ts";
+import { MachineError } from "./MachineError.ts";
 
 const kNoBytes = new Uint8Array(0);
+const kWasmPage = 65536;
 const kSmall = 24; // below, a loop is faster than making a subarray
 
 export class Memories {
@@ -26,6 +28,17 @@ export class Memories {
     const view = this._views[slot];
     if (view === undefined) return kNoBytes;
     return view.length === 0 ? this._refresh(slot) : view;
+  }
+
+  /// Gives a memory at least so many bytes, a multiple of 64 KiB. Throws MachineError "no-memory".
+  growTo(slot: number, size: number): void {
+    const missing = size - this.view(slot).length;
+    if (missing <= 0) return;
+    try {
+      this._memories[slot]?.grow(missing / kWasmPage);
+    } catch {
+      throw new MachineError("no-memory", `no memory to go back in time: ${size} bytes are wanted`);
+    }
   }
 
   /// A range of a slot, or undefined when it does not lie inside. Not a copy.

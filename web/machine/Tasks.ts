@@ -13,8 +13,10 @@ import {
 } from "./Engine.ts";
 import type { Image } from "./Images.ts";
 import type { Kernel } from "./Kernel.ts";
-import { isOutOfMemory } from "./MachineError.ts";
+import { isOutOfMemory, MachineError } from "./MachineError.ts";
 import type { Memories } from "./Memories.ts";
+import { MemoryImage } from "./MemoryImage.ts";
+import type { TaskState } from "./Snapshot.ts";
 
 const kRefused = -1;
 const kNoMemory = -2;
@@ -25,7 +27,7 @@ function isGlobal(value: WasmExport | undefined): value is WasmGlobal {
 
 export class Tasks {
   private readonly _instances = new Map<number, WasmInstance>();
-  private readonly _executables: (Uint8Array | undefined)[] = [];
+  private readonly _images: (Image | undefined)[] = [];
   private _imports: TaskFunctions = {};
   private _table: WasmTable | undefined;
   private _tableBase = 0;
@@ -49,7 +51,7 @@ export class Tasks {
       this._memories.set(slot, instance.exports["memory"] as WasmMemory);
       this._table?.set(this._tableBase + slot, instance.exports["task_enter"] as WasmFunction);
       this._instances.set(slot, instance);
-      this._executables[slot] = image.bytes;
+      this._images[slot] = image;
       return 0;
     } catch (thrown) {
       return isOutOfMemory(thrown) ? kNoMemory : kRefused;
@@ -59,7 +61,7 @@ export class Tasks {
   /// Drops instance and memory; the table entry would keep both alive.
   release(slot: number): void {
     this._instances.delete(slot);
-    this._executables[slot] = undefined;
+    this._images[slot] = undefined;
     this._memories.release(slot);
     this._table?.set(this._tableBase + slot, null);
   }
@@ -71,12 +73,49 @@ export class Tasks {
 
   /// The bytes that the task in a slot was made from.
   executable(slot: number): Uint8Array | undefined {
-    return this._executables[slot];
+    return this._images[slot]?.bytes;
   }
 
   /// Values of the exported globals of a task, in the order of its exports.
   globals(slot: number): bigint[] {
-    const exported = Object.values(this._instances.get(slot)?.exports ?? {});
-    return exported.filter(isGlobal).map(({ value }) => BigInt(value));
+    return this._globals(slot).map(({ value }) => BigInt(value));
   }
+
+  /// `before`: the same from an earlier snapshot, whose pages are shared.
+  save(before: readonly TaskState[]): TaskState[] {
+    return this.slots().map((slot) => {
+      const image = this._images[slot] as Image;
+      const earlier = before.find((state) => state.slot === slot && state.image === image);
+      const memory = MemoryImage.of(this._memories.view(slot), earlier?.memory);
+      return { slot, image, memory, globals: this.globals(slot) };
+    });
+  }
+
+  /// Throws MachineError "no-memory" when the engine gives no more memories; the machine is of no use then.
+  restore(states: readonly TaskState[]): void {
+    const kept = new Set(states.map(({ slot }) => slot));
+    for (const slot of this.slots()) if (!kept.has(slot)) this.release(slot);
+    for (const state of states) this._restoreOne(state);
+  }
+
+  private _globals(slot: number): WasmGlobal[] {
+    return Object.values(this._instances.get(slot)?.exports ?? {}).filter(isGlobal);
+  }
+
+  /// A memory cannot shrink, so one that has grown since needs another instance.
+  private _restoreOne({ slot, image, memory, globals }: TaskState): void {
+    const usable = this._images[slot] === image && this._memories.view(slot).length <= memory.size;
+    if (!usable) {
+      this.release(slot);
+      if (this.instantiate(slot, image) !== 0) throw new MachineError("no-memory", "no memory to go back in time: close other tabs");
+    }
+    this._memories.growTo(slot, memory.size);
+    memory.restore(this._memories.view(slot));
+    this._globals(slot).forEach((global, at) => restoreGlobal(global, globals[at]));
+  }
+}
+
+function restoreGlobal(global: WasmGlobal, value: bigint | undefined): void {
+  if (value === undefined || BigInt(global.value) === value) return;
+  global.value = typeof global.value === "bigint" ? value : Number(value);
 }

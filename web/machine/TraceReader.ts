@@ -23,6 +23,11 @@ export class TraceReader {
     this._next = Number(_kernel.exports.kernel_trace_next());
   }
 
+  /// Begins again with the oldest record that the kernel still has: the machine was put back.
+  rewind(): void {
+    this._next = Math.max(0, Number(this._kernel.exports.kernel_trace_next()) - kTraceCapacity);
+  }
+
   /// Records written since the last read; undefined when there are none.
   read(): TraceBatch | undefined {
     const end = Number(this._kernel.exports.kernel_trace_next());

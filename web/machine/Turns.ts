@@ -38,11 +38,11 @@ export class Turns {
   private _woken = false;
   private _quantum = 64;
 
-  /// `endTurn` passes on what the turn has brought, and returns true when there will be no other turn.
-  /// `millisecondsUntil` a deadline in virtual time.
+  /// `endTurn` passes on what the turn has brought (`waits`: nothing more is ready or due), and returns true when there
+  /// will be no other turn. `millisecondsUntil` a deadline in virtual time; -1: for ever.
   constructor(
     private readonly _advance: (quantum: number) => Advance,
-    private readonly _endTurn: () => boolean,
+    private readonly _endTurn: (waits: boolean) => boolean,
     private readonly _millisecondsUntil: (deadline: number) => number,
   ) {
     this._yield = makeYield(() => this._turn());
@@ -83,8 +83,8 @@ export class Turns {
   private _turn(): void {
     this._woken = false;
     const advance = this._held ? "ran" : this._runFor(kTurn);
-    if (this._endTurn()) this._finish();
-    else if (this._held) this._sleep(-1);
+    if (this._endTurn(advance !== "ran")) this._finish();
+    else if (this._held) this._state = "sleeping";
     else if (advance === "ran" || this._woken) this._schedule();
     else this._sleep(advance.deadline);
   }
@@ -106,8 +106,8 @@ export class Turns {
 
   private _sleep(deadline: number): void {
     this._state = "sleeping";
-    if (deadline < 0) return;
-    const milliseconds = Math.min(kLongestSleep, Math.max(0, Math.ceil(this._millisecondsUntil(deadline))));
-    this._timer = engine.setTimeout(() => this._schedule(), milliseconds);
+    const milliseconds = Math.ceil(this._millisecondsUntil(deadline));
+    if (milliseconds < 0) return;
+    this._timer = engine.setTimeout(() => this._schedule(), Math.min(kLongestSleep, milliseconds));
   }
 }

@@ -14,6 +14,9 @@ import { Preferences } from "./layout/Preferences.ts";
 import { Split } from "./layout/Split.ts";
 import { Theme } from "./layout/Theme.ts";
 import { MachineSource } from "./link/MachineSource.ts";
+import { parsePageAddress } from "./address/PageAddress.ts";
+import { SessionView } from "./share/SessionView.ts";
+import type * as ShareModule from "./share/main.ts";
 import { Run, type End } from "./link/Run.ts";
 import type { Preparation } from "./start/Preparation.ts";
 import { saveRecording } from "./recording.ts";
@@ -26,8 +29,10 @@ export interface Parts {
   /// What the first machine begins with; begun before the page.
   readonly first: Preparation;
   /// The same for any further machine.
-  readonly prepare: (bundle: { kept: ArrayBuffer | null; reload: boolean }) => Preparation;
+  readonly prepare: (bundle: { kept: ArrayBuffer | null; reload: boolean; session: string }) => Preparation;
   readonly inspectors: InspectorScripts;
+  /// The script with what share/main.ts exports.
+  readonly share: URL;
 }
 
 /// The shape of the module page.js.
@@ -57,6 +62,9 @@ export class App {
   private readonly _image = new ImageOffer();
   private readonly _deck: TerminalDeck;
   private readonly _inspector: InspectorPane;
+  private readonly _session: SessionView;
+  private readonly _shareScript: URL;
+  private _shareDialog: ShareModule.ShareDialog | null = null;
   private readonly _report = find("report", HTMLDialogElement);
   private _bundle: ArrayBuffer | null = null;
   /// The last bundle was of no use: the browser's cache may hold a damaged one.
@@ -66,13 +74,19 @@ export class App {
   /// The reader has asked for the machine, so its prompt may take the focus.
   private _takesFocus = false;
 
-  constructor({ first, prepare, inspectors }: Parts) {
+  constructor({ first, prepare, inspectors, share }: Parts) {
     this._first = first;
     this._prepare = prepare;
     this._bar = this._createBar();
     this._boot = new BootView(find("boot", HTMLElement), find("boot-card", HTMLElement), () => this.restart());
     this._halt = new HaltNotice(find("halt", HTMLElement), () => this.restart());
     this._deck = this._createDeck();
+    this._shareScript = share;
+    this._session = new SessionView(this._deck, () => this._loadShare(), {
+      send: (message) => this._run?.send(message),
+      onRewound: () => this._source.rewound(),
+      onLeft: () => this._forgetSession(),
+    });
     this._inspector = new InspectorPane(this._source, inspectors, this._theme.name);
     new Split(find("panes", HTMLElement), find("divider", HTMLElement), this._preferences);
     new KeyBar(find("keys", HTMLElement), (text) => this._deck.type(text));
@@ -87,6 +101,7 @@ export class App {
 
   /// Ends the machine and starts it again, because the reader wants it.
   restart(): void {
+    this._forgetSession();
     this.start(performance.now());
     this._takesFocus = true;
   }
@@ -94,6 +109,7 @@ export class App {
   /// Starts the machine, after ending the one that runs. `origin`: since when the reader waits.
   start(origin: number): void {
     this._run?.end();
+    this._session.end();
     this._halt.hide();
     this._deck.restart();
     this._log = [];
@@ -112,6 +128,11 @@ export class App {
         onTaken: (terminal, bytes) => this._deck.taken(terminal, bytes),
         onRecords: (records) => this._source.addRecords(records),
         onEnd: (end) => this._ended(end),
+        onSession: (facts) => void this._session.begin(facts, parsePageAddress(location.hash).marker),
+        onPosition: (state, time) => this._session.setPosition(state, time),
+        onVerdict: (difference) => this._session.setVerdict(difference),
+        onRewound: () => this._session.rewound(),
+        onSized: (terminal, size) => this._session.sized(terminal, size),
       },
     );
     this._run = run;
@@ -124,6 +145,7 @@ export class App {
     return new TopBar({
       onStatus: () => this._openReport(),
       onRestart: () => this.restart(),
+      onShare: () => void this._share(),
       onInspector: () => this._toggleInspector(),
       onReader: () => this._setReader(!this._preferences.flag("reader", false)),
       onTheme: () => this._theme.toggle(),
@@ -142,6 +164,7 @@ export class App {
       {
         send: (message) => this._run?.send(message),
         onPrompt: (terminal) => this._prompt(terminal),
+        onShare: (marker) => void this._share(marker),
         onWaiting: (bytes) => {
           waiting.hidden = bytes === 0;
           waiting.textContent = `Pasting: ${formatBytes(bytes)} to go. Ctrl-C stops it.`;
@@ -159,6 +182,9 @@ export class App {
       "click",
       () => void saveRecording(this._source, note),
     );
+    window.addEventListener("hashchange", () => {
+      if (parsePageAddress(location.hash).session !== null) this.start(performance.now());
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
@@ -172,7 +198,8 @@ export class App {
 
   /// The bundle is downloaded once; a restart uses the same bytes again.
   private _takePreparation(): Preparation {
-    const preparation = this._first ?? this._prepare({ kept: this._bundle, reload: this._failed });
+    const session = parsePageAddress(location.hash).session ?? "";
+    const preparation = this._first ?? this._prepare({ kept: this._bundle, reload: this._failed, session });
     this._first = null;
     this._failed = false;
     preparation.bundle.then(
@@ -230,6 +257,36 @@ export class App {
       end.kind === "halt" ? "Halted" : "Stopped",
       "",
     );
+  }
+
+  private async _loadShare(): Promise<typeof ShareModule> {
+    return (await import(this._shareScript.href)) as typeof ShareModule;
+  }
+
+  private async _share(marker = ""): Promise<void> {
+    if (marker !== "") this._run?.send({ kind: "marker", name: marker });
+    const { ShareDialog } = await this._loadShare();
+    this._shareDialog ??= new ShareDialog(find("share", HTMLDialogElement), find("share-body", HTMLElement), {
+      session: () => this._linkedSession(),
+      mark: (name) => this._run?.send({ kind: "marker", name }),
+      save: (note) => saveRecording(this._source, note),
+    });
+    await this._shareDialog.open();
+  }
+
+  /// What a machine plays already has its link.
+  private async _linkedSession(): Promise<string> {
+    if (!this._session.active) return this._source.session();
+    return parsePageAddress(location.hash).session ?? "";
+  }
+
+  /// The machine is not the one of the link any more.
+  private _forgetSession(): void {
+    if (parsePageAddress(location.hash).session === null) return;
+    const rest = new URLSearchParams(location.hash.slice(1));
+    rest.delete("session");
+    rest.delete("marker");
+    history.replaceState(null, "", `${location.pathname}${location.search}${rest.size > 0 ? `#${rest}` : ""}`);
   }
 
   private _openReport(): void {

@@ -7,6 +7,7 @@ export type Lamp = "busy" | "ready" | "halted" | "failed";
 export interface BarListener {
   onStatus(): void;
   onRestart(): void;
+  onShare(): void;
   onInspector(): void;
   onReader(): void;
   onTheme(): void;
@@ -25,6 +26,7 @@ export class TopBar {
     this._inspector.addEventListener("click", () => listener.onInspector());
     this._reader.addEventListener("click", () => listener.onReader());
     find("restart", HTMLButtonElement).addEventListener("click", () => listener.onRestart());
+    find("open-share", HTMLButtonElement).addEventListener("click", () => listener.onShare());
     find("toggle-theme", HTMLButtonElement).addEventListener("click", () => listener.onTheme());
     find("open-about", HTMLButtonElement).addEventListener("click", () => listener.onAbout());
   }

@@ -18,7 +18,7 @@ function startWith(bytes: Uint8Array): Promise<WorkerMessage[]> {
       if (message.kind === "failed") resolve(said);
     });
     session.receive({ kind: "start", sizes: kSizes, trace: true });
-    session.receive({ kind: "bundle", bundle: Uint8Array.from(bytes).buffer });
+    session.receive({ kind: "bundle", bundle: Uint8Array.from(bytes).buffer, session: "" });
   });
 }
 
@@ -55,7 +55,7 @@ test("after stop a session says nothing more", async () => {
   const said: WorkerMessage[] = [];
   const session = new Session((message) => said.push(message));
   session.receive({ kind: "stop" });
-  session.receive({ kind: "bundle", bundle: new ArrayBuffer(8) });
+  session.receive({ kind: "bundle", bundle: new ArrayBuffer(8), session: "" });
   session.receive({ kind: "start", sizes: kSizes, trace: false });
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.deepEqual(said, [{ kind: "stopped" }]);

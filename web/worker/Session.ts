@@ -4,7 +4,9 @@ import { decodeTasks } from "../machine/Info.ts";
 import { Bundle } from "../machine/Bundle.ts";
 import { Machine, type Stop } from "../machine/Machine.ts";
 import { MachineError, type FailureCause } from "../machine/MachineError.ts";
+import { packSession, unpackSession } from "../machine/SessionLink.ts";
 import { OutputWindow } from "./OutputWindow.ts";
+import { Stage } from "./Stage.ts";
 import {
   kMaxUnread,
   kTerminalCount,
@@ -26,7 +28,7 @@ const kFailures: Record<FailureCause, WorkerFailure> = {
   "missing-module": "bundle_damaged",
   "bad-module": "not_compiled",
   "no-memory": "out_of_memory",
-  "bad-recording": "internal",
+  "bad-recording": "bad_session",
   kernel: "internal",
 };
 
@@ -48,6 +50,7 @@ export class Session {
   }));
   private _machine: Machine | null = null;
   private _bundle: Bundle | null = null;
+  private _stage: Stage | null = null; // when the machine plays a session
   private _wanted: { trace: boolean } | null = null; // what `start` said
   private readonly _early: PageMessage[] = [];
   private _origin = 0;
@@ -67,7 +70,7 @@ export class Session {
   /// Acts on a message of the page. What comes before machine and `start` are there waits for both.
   receive(message: PageMessage): void {
     if (this._over) return;
-    if (message.kind === "bundle") void this._prepare(message.bundle);
+    if (message.kind === "bundle") void this._prepare(message.bundle, message.session);
     else if (message.kind === "start") this._start(message.sizes, message.trace);
     else if (message.kind === "stop") this._stop();
     else if (message.kind === "shown") this._window.shown(message.terminal, message.bytes);
@@ -76,13 +79,14 @@ export class Session {
     else this._act(this._machine, message);
   }
 
-  private async _prepare(bytes: ArrayBuffer): Promise<void> {
+  private async _prepare(bytes: ArrayBuffer, session: string): Promise<void> {
     this._origin = performance.now();
     try {
       this._phase("unpack");
       this._bundle = Bundle.open(new Uint8Array(bytes));
       if (this._bundle.archive.buffer !== bytes) free(bytes); // a tar that came unpacked is the archive itself
       this._phase("compile");
+      this._stage = await this._openStage(session, this._bundle.build);
       const machine = await this._createMachine(this._bundle);
       if (!this._over) this._run(machine);
     } catch (thrown) {
@@ -96,15 +100,23 @@ export class Session {
     if (this._machine !== null) this._attach(this._machine, trace);
   }
 
+  private async _openStage(session: string, build: string): Promise<Stage | null> {
+    if (session === "") return null;
+    const show = (terminal: number, bytes: Uint8Array): void => this._output(terminal, bytes);
+    return new Stage(await unpackSession(session), build, this._post, show);
+  }
+
   private _createMachine(bundle: Bundle): Promise<Machine> {
+    const stage = this._stage;
     const events = {
       output: (terminal: number, bytes: Uint8Array) => this._output(terminal, bytes),
       taken: (terminal: number, bytes: number) => this._post({ kind: "taken", terminal, bytes }),
       log: (text: string) => this._log(text),
       trace: (records: Uint8Array) => this._records(records),
       stopped: (stop: Stop) => this._stopped(stop),
+      ...stage?.events,
     };
-    return Machine.create({ bundle, events, record: true });
+    return Machine.create({ bundle, events, record: true, ...(stage === null ? {} : { replay: stage.player }) });
   }
 
   /// The servers start while the page still makes its terminals. Nobody has said yet whether the trace is wanted,
@@ -115,7 +127,8 @@ export class Session {
     this._bootedAt = performance.now();
     machine.trace(1);
     if (this._wanted !== null) this._attach(machine, this._wanted.trace);
-    machine.start();
+    if (this._stage === null) machine.start();
+    else this._stage.start(machine);
   }
 
   /// The page is there: somebody looks at the first terminal, and it has a size.
@@ -126,6 +139,7 @@ export class Session {
   }
 
   private _act(machine: Machine, message: PageMessage): void {
+    if (this._stage?.act(message) === true) return;
     switch (message.kind) {
       case "input":
         return machine.input(message.terminal, message.bytes);
@@ -140,7 +154,10 @@ export class Session {
       case "snapshot":
       case "interfaces":
       case "recording":
-        return this._reply(machine, message);
+      case "share":
+        return void this._reply(machine, message);
+      case "marker":
+        return void machine.mark(message.name);
       default:
         return;
     }
@@ -151,10 +168,10 @@ export class Session {
     machine.open(terminal, columns, rows);
   }
 
-  private _reply(machine: Machine, question: Question): void {
+  private async _reply(machine: Machine, question: Question): Promise<void> {
     const { request } = question;
     try {
-      const value = this._answer(machine, question);
+      const value = question.kind === "share" ? await this._share(machine) : this._answer(machine, question);
       this._post({ kind: "answer", request, value }, value instanceof ArrayBuffer ? [value] : []);
     } catch (thrown) {
       this._post({
@@ -165,7 +182,14 @@ export class Session {
     }
   }
 
-  private _answer(machine: Machine, question: Question): AnswerValue {
+  private async _share(machine: Machine): Promise<string> {
+    if (this._stage !== null && !this._stage.isLeft) throw new Error("it plays a session, which has a link already");
+    const session = await machine.session();
+    if (session === undefined) throw new Error("it keeps no recording");
+    return packSession(session);
+  }
+
+  private _answer(machine: Machine, question: Exclude<Question, { kind: "share" }>): AnswerValue {
     switch (question.kind) {
       case "snapshot":
         return this._snapshot(machine, question.subject, question.task);
@@ -200,6 +224,7 @@ export class Session {
   }
 
   private _records(records: Uint8Array): void {
+    if (this._stage?.isPreparing === true) return;
     if (this._unread > kMaxUnread) return;
     this._unread += records.byteLength;
     const buffer = copyOf(records);
@@ -208,6 +233,7 @@ export class Session {
 
   /// Only whole lines are passed on.
   private _log(text: string): void {
+    if (this._stage?.repeats === true) return;
     const all = this._logRest + text;
     const end = all.lastIndexOf("\n");
     this._logRest = all.slice(end + 1);

@@ -7,7 +7,7 @@ const size = { columns: 80, rows: 24 };
 
 test("a page message of every kind is accepted", () => {
   const messages: unknown[] = [
-    { kind: "bundle", bundle: new ArrayBuffer(1) },
+    { kind: "bundle", bundle: new ArrayBuffer(1), session: "" },
     { kind: "start", sizes: [size, size, size, size], trace: true },
     { kind: "input", terminal: 3, bytes: new Uint8Array(2) },
     { kind: "shown", terminal: 0, bytes: 10 },
@@ -19,6 +19,14 @@ test("a page message of every kind is accepted", () => {
     { kind: "snapshot", request: 2, subject: "phones", task: 7 },
     { kind: "interfaces", request: 3 },
     { kind: "recording", request: 4 },
+    { kind: "share", request: 5 },
+    { kind: "marker", name: "here" },
+    { kind: "play" },
+    { kind: "pause" },
+    { kind: "seek", time: 1e6 },
+    { kind: "step", by: -1 },
+    { kind: "pace", speed: 2, idleLimit: 2e6 },
+    { kind: "leave" },
     { kind: "stop" },
   ];
   for (const message of messages) assert.equal(asPageMessage(message), message);
@@ -36,6 +44,11 @@ test("a worker message of every kind is accepted", () => {
     { kind: "answer", request: 1, value: new ArrayBuffer(0) },
     { kind: "answer", request: 1, value: "" },
     { kind: "refusal", request: 1, reason: "no such task" },
+    { kind: "session", session: { build: "b", sameBuild: true, duration: 5, markers: [{ time: 1, name: "x" }] } },
+    { kind: "position", state: "playing", time: 1.5, step: 3 },
+    { kind: "verdict", difference: "" },
+    { kind: "rewound" },
+    { kind: "sized", terminal: 1, size },
     { kind: "power", power: "reboot", status: 0 },
     { kind: "panic", text: "queue" },
     { kind: "failed", failure: "out_of_memory", text: "" },

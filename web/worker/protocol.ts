@@ -14,13 +14,32 @@ export type SnapshotSubject = "tasks" | "phones" | "calls";
 /// Phases that happen in the worker; the page adds its own, see web/page/boot/BootModel.ts.
 export type WorkerPhase = "unpack" | "compile" | "boot";
 
+/// What a playback does now; see web/machine/Playback.ts.
+export type PlaybackState = "preparing" | "paused" | "playing" | "over" | "left";
+
+export interface SessionFacts {
+  /// The build it was recorded with, and whether it is the one that runs here.
+  readonly build: string;
+  readonly sameBuild: boolean;
+  /// Virtual microseconds.
+  readonly duration: number;
+  readonly markers: readonly { readonly time: number; readonly name: string }[];
+}
+
 /// Why the worker could not go on. The page turns it into words, see web/page/boot/failure.ts.
-export type WorkerFailure = "no_webassembly" | "bundle_damaged" | "not_compiled" | "out_of_memory" | "internal";
+export type WorkerFailure =
+  | "no_webassembly"
+  | "bundle_damaged"
+  | "not_compiled"
+  | "out_of_memory"
+  | "bad_session"
+  | "internal";
 
 /// From the page to the worker. `request` numbers come back in the answer.
 export type PageMessage =
   /// Once: the file as the server sent it, moved, not copied. The worker makes and boots the machine at once.
-  | { kind: "bundle"; bundle: ArrayBuffer }
+  /// `session`: a recorded session, as SessionLink.ts packs it, to be played on this machine; "": none.
+  | { kind: "bundle"; bundle: ArrayBuffer; session: string }
   /// Once: somebody looks at the first terminal. Until it comes the machine boots for nobody, with the trace on.
   | { kind: "start"; sizes: TerminalSize[]; trace: boolean }
   /// Keys and pastes. The worker says with `taken` how much of it the machine has accepted.
@@ -39,6 +58,20 @@ export type PageMessage =
   | { kind: "interfaces"; request: number }
   /// The inputs of the session so far, in the format of `npm run -s os -- --record`.
   | { kind: "recording"; request: number }
+  /// The session so far, packed for a link. Asked of a machine that plays a session it is refused.
+  | { kind: "share"; request: number }
+  /// Gives this moment a name in the recording.
+  | { kind: "marker"; name: string }
+  /// Of a machine that plays a session. Times are virtual microseconds.
+  | { kind: "play" }
+  | { kind: "pause" }
+  | { kind: "seek"; time: number }
+  /// Goes so many dispatches on, or back when negative.
+  | { kind: "step"; by: number }
+  /// How many times faster than it was typed, and to how much silence is cut.
+  | { kind: "pace"; speed: number; idleLimit: number }
+  /// The machine is the visitor's from now on.
+  | { kind: "leave" }
   /// Ends the machine; the worker answers `stopped` and does nothing more.
   | { kind: "stop" };
 
@@ -58,6 +91,15 @@ export type WorkerMessage =
   | { kind: "records"; records: ArrayBuffer }
   | { kind: "answer"; request: number; value: AnswerValue }
   | { kind: "refusal"; request: number; reason: string }
+  /// The machine plays a session: what there is to know about it before it has run.
+  | { kind: "session"; session: SessionFacts }
+  | { kind: "position"; state: PlaybackState; time: number; step: number }
+  /// The session has run once: "" when its state was reproduced, otherwise the first difference, in words.
+  | { kind: "verdict"; difference: string }
+  /// What the terminals show is void, and so is the trace; what was shown up to the new place follows.
+  | { kind: "rewound" }
+  /// A terminal of the session has got a size.
+  | { kind: "sized"; terminal: number; size: TerminalSize }
   /// The machine was halted or wants to be started again.
   | { kind: "power"; power: "halt" | "reboot"; status: number }
   /// The kernel found itself broken and says so.
@@ -92,6 +134,10 @@ const isSize: Check = (value) => hasShape(value, { columns: isExtent, rows: isEx
 const isExtent: Check = (value) => isCount(value) && (value as number) >= 1 && (value as number) <= 0xffff;
 const isSizes: Check = (value) =>
   Array.isArray(value) && value.length === kTerminalCount && value.every(isSize);
+const isMarker: Check = (value) => hasShape(value, { time: isNumber, name: isText });
+const isSession: Check = (value) =>
+  hasShape(value, { build: isText, sameBuild: isFlag, duration: isNumber, markers: isMarkers });
+const isMarkers: Check = (value) => Array.isArray(value) && value.every(isMarker);
 const isAnswer: Check = (value) => isBuffer(value) || isText(value) || isFlag(value);
 
 function oneOf(...allowed: string[]): Check {
@@ -105,7 +151,7 @@ function hasShape(value: unknown, shape: Record<string, Check>): boolean {
 }
 
 const kPageShapes: Record<PageMessage["kind"], Record<string, Check>> = {
-  bundle: { bundle: isBuffer },
+  bundle: { bundle: isBuffer, session: isText },
   start: { sizes: isSizes, trace: isFlag },
   input: { terminal: isTerminal, bytes: isBytes },
   shown: { terminal: isTerminal, bytes: isCount },
@@ -117,6 +163,14 @@ const kPageShapes: Record<PageMessage["kind"], Record<string, Check>> = {
   snapshot: { request: isCount, subject: oneOf("tasks", "phones", "calls"), task: isCount },
   interfaces: { request: isCount },
   recording: { request: isCount },
+  share: { request: isCount },
+  marker: { name: isText },
+  play: {},
+  pause: {},
+  seek: { time: isNumber },
+  step: { by: isNumber },
+  pace: { speed: isNumber, idleLimit: isNumber },
+  leave: {},
   stop: {},
 };
 
@@ -129,10 +183,19 @@ const kWorkerShapes: Record<WorkerMessage["kind"], Record<string, Check>> = {
   records: { records: isRecords },
   answer: { request: isCount, value: isAnswer },
   refusal: { request: isCount, reason: isText },
+  session: { session: isSession },
+  position: {
+    state: oneOf("preparing", "paused", "playing", "over", "left"),
+    time: isNumber,
+    step: isCount,
+  },
+  verdict: { difference: isText },
+  rewound: {},
+  sized: { terminal: isTerminal, size: isSize },
   power: { power: oneOf("halt", "reboot"), status: isNumber },
   panic: { text: isText },
   failed: {
-    failure: oneOf("no_webassembly", "bundle_damaged", "not_compiled", "out_of_memory", "internal"),
+    failure: oneOf("no_webassembly", "bundle_damaged", "not_compiled", "out_of_memory", "bad_session", "internal"),
     text: isText,
   },
   stopped: {},

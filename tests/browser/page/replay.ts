@@ -2,13 +2,15 @@
 // Worker script: runs a recording on the machine of the page's own worker, without a page around it.
 import { Bundle } from "../../../web/machine/Bundle.ts";
 import { Machine } from "../../../web/machine/Machine.ts";
-import { parseRecording, type Recording } from "../../../web/machine/Recording.ts";
+import type { Recording } from "../../../web/machine/Recording.ts";
+import { Replay } from "../../../web/machine/Replay.ts";
+import { parseRecording } from "../../../web/machine/RecordingText.ts";
 import type { Order, Outcome } from "../order.ts";
 
 async function replay(bundle: Bundle, recording: Recording): Promise<string> {
   const ended = { resolve: (): void => undefined };
   const end = new Promise<void>((resolve) => (ended.resolve = resolve));
-  const machine = await Machine.create({ bundle, replay: recording, events: { stopped: () => ended.resolve() } });
+  const machine = await Machine.create({ bundle, replay: new Replay(recording), events: { stopped: () => ended.resolve() } });
   machine.start();
   await end;
   const { stopped } = machine;

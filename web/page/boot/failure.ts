@@ -75,6 +75,14 @@ const kExplanations: Record<Exclude<FailureCause, "stalled">, Explanation> = {
     what: "Each task of the machine has a memory of its own, and the browser would not give one more.",
     advice: ["Close other tabs that run this machine or other large programs.", kTryAgain],
   },
+  bad_session: {
+    title: "The session in the link cannot be played",
+    what: "What the link holds is not a whole session. Nothing of it was run.",
+    advice: [
+      "Ask for the link again: programs that people write to each other with cut long ones.",
+      "Or start a machine of your own with the button below.",
+    ],
+  },
   internal: {
     title: "The machine could not be started",
     what: "Something happened that the page did not expect. This is a mistake in the page or in the machine.",

@@ -21,7 +21,8 @@ export type Request =
   | { kind: "kill"; task: number }
   | { kind: "snapshot"; subject: "tasks" | "phones" | "calls"; task: number }
   | { kind: "interfaces" }
-  | { kind: "recording" };
+  | { kind: "recording" }
+  | { kind: "share" };
 
 interface Pending {
   readonly resolve: (value: AnswerValue) => void;

@@ -24,6 +24,11 @@ export class MachineSource implements InspectorSource {
   /// A machine begins.
   connect(link: MachineLink): void {
     this._link = link;
+    this.rewound();
+  }
+
+  /// The machine was put back: what was traced is void.
+  rewound(): void {
     this._history.clear();
     for (const callback of this._restarts) callback();
   }
@@ -71,6 +76,11 @@ export class MachineSource implements InspectorSource {
   /// The inputs of the session so far, as text.
   async recording(): Promise<string> {
     return String(await this._ask({ kind: "recording" }));
+  }
+
+  /// The session so far, packed for a link.
+  async session(): Promise<string> {
+    return String(await this._ask({ kind: "share" }));
   }
 
   private _ask(request: Request): Promise<AnswerValue> {

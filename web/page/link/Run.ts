@@ -7,6 +7,8 @@ import { parseLogLine, type LogLine } from "../boot/logLine.ts";
 import { formatBytes } from "../fallback/format.ts";
 import type {
   PageMessage,
+  PlaybackState,
+  SessionFacts,
   TerminalSize,
   WorkerFailure,
   WorkerMessage,
@@ -31,6 +33,12 @@ export interface RunListener {
   onTaken(terminal: number, bytes: number): void;
   onRecords(records: ArrayBuffer): void;
   onEnd(end: End): void;
+  /// The machine plays a session: see the messages of the same names in worker/protocol.ts.
+  onSession(session: SessionFacts): void;
+  onPosition(state: PlaybackState, time: number): void;
+  onVerdict(difference: string): void;
+  onRewound(): void;
+  onSized(terminal: number, size: TerminalSize): void;
 }
 
 export interface RunOptions {
@@ -159,6 +167,16 @@ export class Run {
       case "records":
         this._listener.onRecords(message.records);
         return this.send({ kind: "read", bytes: message.records.byteLength });
+      case "session":
+        return this._listener.onSession(message.session);
+      case "position":
+        return this._listener.onPosition(message.state, message.time);
+      case "verdict":
+        return this._listener.onVerdict(message.difference);
+      case "rewound":
+        return this._listener.onRewound();
+      case "sized":
+        return this._listener.onSized(message.terminal, message.size);
       case "failed":
         return this._fail(message.failure, message.text);
       case "power":

@@ -14,6 +14,8 @@ export interface BundleOptions {
   readonly address: URL;
   /// Bytes from an earlier download: nothing is fetched then.
   readonly kept: ArrayBuffer | null;
+  /// A recorded session that the machine shall play; "": none.
+  readonly session: string;
   /// Fetch past the browser's cache.
   readonly reload: boolean;
 }
@@ -83,14 +85,14 @@ export class Preparation {
     this._spoken();
   }
 
-  private async _bring({ address, kept, reload }: BundleOptions): Promise<{ bytes: ArrayBuffer; at: number }> {
+  private async _bring({ address, kept, reload, session }: BundleOptions): Promise<{ bytes: ArrayBuffer; at: number }> {
     const progress: ProgressListener = (...values) => {
       this._progress = values;
       this._onProgress?.(...values);
     };
     const bytes = kept ?? (await download(address, reload, progress));
     const sent = bytes.slice(0);
-    this.worker?.postMessage({ kind: "bundle", bundle: sent }, [sent]);
+    this.worker?.postMessage({ kind: "bundle", bundle: sent, session }, [sent]);
     return { bytes, at: performance.now() };
   }
 }

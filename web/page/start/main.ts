@@ -9,6 +9,7 @@ const kLongestWait = 120; // milliseconds; a slow network is no reason to show n
 const kPage = new URL("page.js", import.meta.url);
 const kWorker = new URL("worker.js", import.meta.url);
 const kBundle = new URL("system.tar.zst", import.meta.url);
+const kShare = new URL("share.js", import.meta.url);
 const kInspectors = {
   graphics: new URL("inspector.js", import.meta.url),
   tables: new URL("tables.js", import.meta.url),
@@ -32,10 +33,11 @@ function reportFailure(error: unknown): void {
 }
 
 async function start(): Promise<void> {
-  const first = prepare({ kept: null, reload: false });
+  const session = new URLSearchParams(location.hash.slice(1)).get("session") ?? "";
+  const first = prepare({ kept: null, reload: false, session });
   await Promise.race([first.settled(), wait(kLongestWait)]);
   const { startPage } = (await import(kPage.href)) as PageModule;
-  startPage({ first, prepare, inspectors: kInspectors });
+  startPage({ first, prepare, inspectors: kInspectors, share: kShare });
 }
 
 start().catch(reportFailure);

@@ -11,6 +11,8 @@ export interface DeckListener {
   /// A message for the machine.
   send(message: PageMessage): void;
   onPrompt(terminal: number): void;
+  /// A program asks for a link to the session, with a marker of this name unless it is "".
+  onShare(marker: string): void;
   /// How much pasted input waits for the machine, in bytes.
   onWaiting(bytes: number): void;
   /// Whether another terminal can be opened.
@@ -27,6 +29,8 @@ interface Tab {
   opened: boolean;
 }
 
+const kClear = "\x1bc\x1b[3J"; // the screen, all modes, and what was scrolled away
+
 export class TerminalDeck {
   private readonly _list: HTMLElement;
   private readonly _screens: HTMLElement;
@@ -35,6 +39,7 @@ export class TerminalDeck {
   private _theme: ThemeName;
   private _screenReader: boolean;
   private _active = 0;
+  private _played = false; // by a recorded session
 
   constructor(
     list: HTMLElement,
@@ -116,6 +121,29 @@ export class TerminalDeck {
     this._tellWaiting();
   }
 
+  /// A recorded session plays on the terminals: they take nothing, and have the sizes of the session.
+  setPlayed(on: boolean): void {
+    this._played = on;
+    for (const { view } of this._tabs) {
+      view?.setReadOnly(on);
+      if (!on) view?.setSize(null);
+    }
+  }
+
+  /// The size of a terminal in the session; its tab appears.
+  setSize(terminal: number, size: TerminalSize): void {
+    const tab = this._tabs[terminal];
+    if (tab === undefined) return;
+    this._viewOf(terminal).setSize(size);
+    tab.opened = true;
+    tab.button.hidden = false;
+  }
+
+  /// Empties all screens, after what is still on the way to them.
+  clear(): void {
+    for (const { view } of this._tabs) view?.write(kClear);
+  }
+
   setTheme(theme: ThemeName): void {
     this._theme = theme;
     for (const { view } of this._tabs) view?.setTheme(theme);
@@ -159,14 +187,17 @@ export class TerminalDeck {
   }
 
   private _createView(index: number, { element, pump }: Tab): TerminalView {
-    return new TerminalView(element, this._theme, this._screenReader, {
+    const view = new TerminalView(element, this._theme, this._screenReader, {
       onInput: (bytes) => {
         pump.write(bytes);
         this._tellWaiting();
       },
       onSize: (size) => this._listener.send({ kind: "resize", terminal: index, size }),
       onPrompt: () => this._listener.onPrompt(index),
+      onShare: (marker) => this._played || this._listener.onShare(marker),
     });
+    view.setReadOnly(this._played);
+    return view;
   }
 
   private _show(index: number): void {

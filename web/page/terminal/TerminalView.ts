@@ -14,17 +14,21 @@ export interface TerminalListener {
   onSize(size: TerminalSize): void;
   /// The shell's mark: its prompt is complete and takes input (OSC 133;B).
   onPrompt(): void;
+  /// The program `share` asks for a link (OSC 777;share;NAME); `name`: of a marker at this moment, "" for none.
+  onShare(name: string): void;
 }
 
 const kFonts =
   'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
+const kFontSize = 14; // pixels
+const kSmallestFont = 6;
 const kScrollback = 5000;
 
 function createTerminal(theme: ThemeName, screenReader: boolean): Terminal {
   return new Terminal({
     allowProposedApi: true, // to measure characters
     fontFamily: kFonts,
-    fontSize: 14,
+    fontSize: kFontSize,
     lineHeight: 1.2,
     cursorBlink: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     cursorInactiveStyle: "outline",
@@ -43,6 +47,7 @@ export class TerminalView {
   private readonly _fit = new FitAddon();
   private readonly _encoder = new TextEncoder();
   private _opened = false;
+  private _size: TerminalSize | null = null; // given from outside
 
   /// `element` is the tab panel; the owner puts it into the page.
   constructor(element: HTMLElement, theme: ThemeName, screenReader: boolean, listener: TerminalListener) {
@@ -67,7 +72,22 @@ export class TerminalView {
 
   /// Takes the size of its element. Nothing happens while it is hidden.
   fit(): void {
-    if (this._opened && this._element.clientHeight > 0) this._fit.fit();
+    if (!this._opened || this._element.clientHeight === 0) return;
+    if (this._size === null) this._fit.fit();
+    else this._fitFont(this._size);
+  }
+
+  /// Has this size whatever the size of its element, with smaller letters where it must; null: as large as the element.
+  setSize(size: TerminalSize | null): void {
+    this._size = size;
+    if (size === null) this._terminal.options.fontSize = kFontSize;
+    else this._terminal.resize(size.columns, size.rows);
+    this.fit();
+  }
+
+  /// While read-only nothing that is typed reaches the machine.
+  setReadOnly(on: boolean): void {
+    this._terminal.options.disableStdin = on;
   }
 
   focus(): void {
@@ -98,6 +118,14 @@ export class TerminalView {
     this._terminal.options.screenReaderMode = on;
   }
 
+  private _fitFont({ columns, rows }: TerminalSize): void {
+    this._terminal.options.fontSize = kFontSize;
+    const room = this._fit.proposeDimensions();
+    if (room === undefined) return;
+    const scale = Math.min(1, room.cols / columns, room.rows / rows);
+    this._terminal.options.fontSize = Math.max(kSmallestFont, Math.floor(kFontSize * scale * 4) / 4);
+  }
+
   private _listen(listener: TerminalListener): void {
     const terminal = this._terminal;
     terminal.onData((text) => listener.onInput(this._encoder.encode(text)));
@@ -106,6 +134,11 @@ export class TerminalView {
     terminal.attachCustomKeyEventHandler((event) => this._passesKey(event));
     terminal.parser.registerOscHandler(133, (mark) => {
       if (mark.startsWith("B")) listener.onPrompt();
+      return true;
+    });
+    terminal.parser.registerOscHandler(777, (request) => {
+      const name = /^share;(.*)$/.exec(request)?.[1];
+      if (name !== undefined) listener.onShare(name);
       return true;
     });
     acceptClipboardWrites(terminal);
