@@ -76,6 +76,7 @@ export class Session {
   }
 
   private async _share(): Promise<void> {
+    if (this._options.replay !== undefined) return; // it was asked for when the session was recorded
     const session = await this._target?.session();
     if (session === undefined) console.error("os: this machine keeps no recording, so there is no link");
     else console.error(`os: this session is  npm run -s os -- --replay '#session=${session}'`);

@@ -59,7 +59,7 @@ export class ShareDialog {
     this._note.textContent = "";
     if (!this._dialog.open) this._dialog.showModal();
     await this._refresh();
-    this._link.select();
+    if (document.activeElement !== this._name) this._link.select(); // a link that comes late steals no keys
   }
 
   private async _refresh(): Promise<void> {
