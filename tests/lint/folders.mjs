@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The tree has the shape that the architecture gives it: a fixed top level, and a README in each server.
 const kTop = new Set([
-  'web', 'kernel', 'servers', 'fibrils', 'native', 'tests', 'docs', '.tools', '.ci', '.github',
+  'web', 'kernel', 'servers', 'fibrils', 'native', 'tests', 'docs', '.tools', '.ci', '.github', '.devcontainer',
   'CMakeLists.txt', 'package.json', 'package-lock.json', 'README.md', 'LICENSE',
   '.clang-format', '.clang-tidy', '.editorconfig', '.gitignore', '.gitattributes',
 ]);
