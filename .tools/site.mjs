@@ -9,7 +9,7 @@ const entries = {
   start: 'web/page/start/main.ts', page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts',
   tables: 'web/page/fallback/main.ts', share: 'web/page/share/main.ts',
 };
-const pageFiles = ['index.html', 'icon.svg'];
+const pageFiles = ['index.html', 'icon.svg', 'examples.html', 'examples.css'];
 const inspectorFiles = ['inspector_core.js', 'inspector_core.wasm'];
 
 /** Bundles the page's scripts and styles into `site`. The esbuild package must be installed. */

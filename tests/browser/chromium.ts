@@ -58,7 +58,7 @@ export async function openSiteIn(browser: Browser, path: string, files: Replacem
 /// the page until it goes on, so a failure is no reason to give up before the time is over.
 export async function ready(place: Page | Frame): Promise<void> {
   const lamp = place.locator("#status");
-  await lamp.waitFor();
+  await lamp.waitFor({ state: "attached" }); // a frame may go without the bar
   const state = async (): Promise<string> => {
     if ((await lamp.getAttribute("data-lamp")) === "ready") return "ready";
     return place.locator("#boot-card").innerText();

@@ -14,7 +14,8 @@ import { Preferences } from "./layout/Preferences.ts";
 import { Split } from "./layout/Split.ts";
 import { Theme } from "./layout/Theme.ts";
 import { MachineSource } from "./link/MachineSource.ts";
-import { parsePageAddress } from "./address/PageAddress.ts";
+import { parsePageAddress, type PageAddress } from "./address/PageAddress.ts";
+import { FrameLink } from "./embed/FrameLink.ts";
 import { SessionView } from "./share/SessionView.ts";
 import type * as ShareModule from "./share/main.ts";
 import { Run, type End } from "./link/Run.ts";
@@ -54,7 +55,8 @@ export class App {
   private readonly _prepare: Parts["prepare"];
   private _first: Preparation | null;
   private readonly _preferences = new Preferences();
-  private readonly _theme = new Theme(this._preferences);
+  private readonly _address = parsePageAddress(location.hash); // as it was when the page was opened
+  private readonly _theme = new Theme(this._preferences, this._address.theme);
   private readonly _source = new MachineSource();
   private readonly _bar: TopBar;
   private readonly _boot: BootView;
@@ -63,6 +65,7 @@ export class App {
   private readonly _deck: TerminalDeck;
   private readonly _inspector: InspectorPane;
   private readonly _session: SessionView;
+  private readonly _frame: FrameLink;
   private readonly _shareScript: URL;
   private _shareDialog: ShareModule.ShareDialog | null = null;
   private readonly _report = find("report", HTMLDialogElement);
@@ -88,6 +91,11 @@ export class App {
       onLeft: () => this._forgetSession(),
     });
     this._inspector = new InspectorPane(this._source, inspectors, this._theme.name);
+    this._frame = new FrameLink(this._address.origin, this._address.readOnly, {
+      type: (text) => this._deck.type(text),
+      send: (message) => this._run?.send(message),
+      share: async () => `${location.origin}${location.pathname}#session=${await this._linkedSession()}`,
+    });
     new Split(find("panes", HTMLElement), find("divider", HTMLElement), this._preferences);
     new KeyBar(find("keys", HTMLElement), (text) => this._deck.type(text));
     this._theme.onChange((name) => {
@@ -96,7 +104,19 @@ export class App {
     });
     this._listenToPage();
     this._showInspector(this._preferences.flag("inspector", hasRoomForTwo()));
+    this._obey(this._address);
     this._setReader(this._preferences.flag("reader", false));
+  }
+
+  /// Does what the address asks for, without remembering it for other visits.
+  private _obey({ embedded, panes, readOnly, problems }: PageAddress): void {
+    document.documentElement.classList.toggle("embedded", embedded);
+    if (panes !== null) this._showInspector(panes !== "terminal");
+    find("panes", HTMLElement).classList.toggle("inspector-alone", panes === "inspector");
+    if (readOnly) this._deck.setReadOnly();
+    const notice = find("address-notice", HTMLElement);
+    notice.hidden = problems.length === 0;
+    notice.textContent = problems.join(" ");
   }
 
   /// Ends the machine and starts it again, because the reader wants it.
@@ -129,8 +149,14 @@ export class App {
         onRecords: (records) => this._source.addRecords(records),
         onEnd: (end) => this._ended(end),
         onSession: (facts) => void this._session.begin(facts, parsePageAddress(location.hash).marker),
-        onPosition: (state, time) => this._session.setPosition(state, time),
-        onVerdict: (difference) => this._session.setVerdict(difference),
+        onPosition: (state, time) => {
+          this._session.setPosition(state, time);
+          this._frame.tellPosition(state, time / 1e6);
+        },
+        onVerdict: (difference) => {
+          this._session.setVerdict(difference);
+          this._frame.tellVerdict(difference);
+        },
         onRewound: () => this._session.rewound(),
         onSized: (terminal, size) => this._session.sized(terminal, size),
       },
@@ -212,6 +238,7 @@ export class App {
   private _prompt(terminal: number): void {
     if (terminal !== 0 || this._run === null || this._run.model.readyAfter !== null) return;
     this._run.reachedPrompt();
+    this._frame.tellReady();
     if (this._takesFocus) this._deck.focus();
     else this._deck.focusUnlessElsewhere();
     window.setTimeout(() => {

@@ -30,12 +30,13 @@ test("options of a frame are read, as words and as bare names", () => {
   );
 });
 
-for (const bad of ["lesson=../etc", "lesson=a/0", "lesson=a/1/2", "seed=-1", "seed=9999999999999999999", "show=all", "theme=<b>"]) {
+for (const bad of ["lesson=../etc", "lesson=a/0", "lesson=a/1/2", "seed=-1", "seed=9999999999999999999", "show=all", "theme=<b>", "origin=*", "origin=https://a.example/path", "origin=javascript:alert(1)"]) {
   test(`'${bad}' is refused in words and asks for nothing`, () => {
     const address = parsePageAddress(`#${bad}`);
     assert.equal(address.problems.length, 1);
     assert.match(address.problems[0] ?? "", new RegExp(`^The link says ${bad.split("=")[0] ?? ""}=`));
-    assert.deepEqual([address.lesson, address.seed, address.panes, address.theme], [null, null, null, null]);
+    const { lesson, seed, panes, theme, origin } = address;
+    assert.deepEqual([lesson, seed, panes, theme, origin], [null, null, null, null, null]);
   });
 }
 

@@ -27,6 +27,8 @@ export interface PageAddress {
   readonly readOnly: boolean;
   /// Without the page's bar, for a frame in another page.
   readonly embedded: boolean;
+  /// Of the page around the frame, which may then send messages to the machine.
+  readonly origin: string | null;
   /// What was not understood, one sentence each, for the reader.
   readonly problems: readonly string[];
 }
@@ -75,6 +77,14 @@ function readSeed(fields: Fields): bigint | null {
   return /^\d{1,18}$/.test(value) ? BigInt(value) : fields.refuse("seed", value, "a number of at most 18 digits");
 }
 
+/// Only what is an origin and nothing more: a path or a wildcard would look like a promise.
+function readOrigin(fields: Fields): string | null {
+  const value = fields.text("origin");
+  if (value === null) return null;
+  const good = /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value;
+  return good ? value : fields.refuse("origin", value, "an origin such as https://example.org");
+}
+
 /// Reads a fragment, with or without its `#`. Unknown names are left to later versions of the page.
 export function parsePageAddress(fragment: string): PageAddress {
   const fields = new Fields(new URLSearchParams(fragment.replace(/^#/, "")));
@@ -87,6 +97,7 @@ export function parsePageAddress(fragment: string): PageAddress {
     theme: fields.oneOf("theme", ["dark", "light"]),
     readOnly: fields.flag("readonly"),
     embedded: fields.flag("embed"),
+    origin: readOrigin(fields),
     problems: fields.problems,
   };
 }

@@ -8,20 +8,26 @@ export class Theme {
   private readonly _system = window.matchMedia("(prefers-color-scheme: light)");
   private readonly _listeners: ((name: ThemeName) => void)[] = [];
 
-  constructor(preferences: Preferences) {
+  private _given: ThemeName | null;
+
+  /// `given`: what the address asks for; the reader's own choice is kept for other visits.
+  constructor(preferences: Preferences, given: ThemeName | null = null) {
     this._preferences = preferences;
+    this._given = given;
     this._system.addEventListener("change", () => this._apply());
     this._apply();
   }
 
   get name(): ThemeName {
-    const chosen = this._preferences.text("theme");
+    const chosen = this._given ?? this._preferences.text("theme");
     if (chosen === "dark" || chosen === "light") return chosen;
     return this._system.matches ? "light" : "dark";
   }
 
   toggle(): void {
-    this._preferences.setText("theme", this.name === "dark" ? "light" : "dark");
+    const { name } = this;
+    this._given = null;
+    this._preferences.setText("theme", name === "dark" ? "light" : "dark");
     this._apply();
   }
 

@@ -40,6 +40,7 @@ export class TerminalDeck {
   private _screenReader: boolean;
   private _active = 0;
   private _played = false; // by a recorded session
+  private _readOnly = false; // whatever plays
 
   constructor(
     list: HTMLElement,
@@ -121,11 +122,17 @@ export class TerminalDeck {
     this._tellWaiting();
   }
 
+  /// From now on nothing that is typed reaches the machine.
+  setReadOnly(): void {
+    this._readOnly = true;
+    this.setPlayed(this._played);
+  }
+
   /// A recorded session plays on the terminals: they take nothing, and have the sizes of the session.
   setPlayed(on: boolean): void {
     this._played = on;
     for (const { view } of this._tabs) {
-      view?.setReadOnly(on);
+      view?.setReadOnly(on || this._readOnly);
       if (!on) view?.setSize(null);
     }
   }
@@ -196,7 +203,7 @@ export class TerminalDeck {
       onPrompt: () => this._listener.onPrompt(index),
       onShare: (marker) => this._played || this._listener.onShare(marker),
     });
-    view.setReadOnly(this._played);
+    view.setReadOnly(this._played || this._readOnly);
     return view;
   }
 
