@@ -5,7 +5,8 @@ import { drawLadder } from './exchange.mjs';
 const list = (texts) => texts.join(', ');
 
 function attachment({ direction, kind, name, interface: called, least, most, record, count, condition, inline, streamed, passed_to: passed }) {
-  const size = most === undefined ? '' : least ? `, ${least} to ${most} bytes` : `, at most ${most} bytes`;
+  const unit = kind === 'handles' ? '' : ' bytes';
+  const size = most === undefined ? '' : least ? `, ${least} to ${most}${unit}` : `, at most ${most}${unit}`;
   const tests = { equal: (value) => ` is ${value}`, mask: (value) => ` has bit ${value}`, set: () => ' is not 0' };
   return [`\`${direction} ${kind} ${name ?? called}\`${record ? ` of \`${record.name}\`` : ''}${size}`,
     count ? `as many as \`${count}\` says` : '',
@@ -47,8 +48,9 @@ function connects({ connects: all }) {
   return `\n## Connects\n\n${rows.join('')}`;
 }
 
-function example(exchange) {
-  if (!exchange) return 'None: the session that `npm run docs` traces makes no call of this interface that is short enough.\n';
+function example({ methods }, exchange) {
+  if (methods.length === 0) return 'None: the interface has no calls.\n';
+  if (!exchange) return 'None: in the sessions that `npm run docs` traces, on a machine without devices, nobody makes a call of this interface.\n';
   return `From the trace of ${exchange.command}; each column is a task, and the trace keeps 32 bits of a word.\n\n` +
     `${drawLadder(exchange.messages).split('\n').map((line) => `    ${line}`).join('\n')}\n`;
 }
@@ -67,7 +69,7 @@ ${retired.length > 0 ? ` Retired: ${list(retired)}.` : ''}
 ${connects(described)}
 ${states.length > 0 ? `## States of a connection\n\n![States of ${name}](${name}.svg)\n\n` : ''}## An exchange
 
-${example(exchange)}
+${example(described, exchange)}
 ## Calls
 
 ${methods.length > 0 ? methods.map(method).join('\n') : 'None.\n'}`;

@@ -39,6 +39,35 @@ Error Received::receive_inline(const Arguments& words, int first, size_t size, s
     return Error::ok;
 }
 
+// Whoever makes a C string of the text would see only its beginning.
+Error Received::refuse_nul() const {
+    return std::memchr(data_, 0, size_) ? Error::invalid : Error::ok;
+}
+
+Error Received::receive_text(size_t least, size_t most) {
+    const Error error = receive(least, most, Error::name_too_long);
+    return error == Error::ok ? refuse_nul() : error;
+}
+
+Error Received::receive_inline_text(const Arguments& words, int first, size_t size, size_t least,
+                                    size_t most) {
+    const Error error = receive_inline(words, first, size, least, most, Error::name_too_long);
+    return error == Error::ok ? refuse_nul() : error;
+}
+
+Error Stream::accept(abi::SystemMethod method) {
+    Call& call = transfer_.call;
+    call = get_call();
+    if (call.is(method)) {
+        transfer_.size = size_t(call.argument(2));
+        return Error::ok;
+    }
+    if (call.hung_up())
+        return Error::hung_up;
+    call.answer(Error::protocol);
+    return Error::protocol;
+}
+
 Result<Question> Question::receive() {
     Call call = get_call();
     if (call.is(abi::SystemMethod::ping))

@@ -18,9 +18,12 @@ class Received {
     /// Takes the data write that must come next. Errors: protocol, hung_up, invalid (fewer than `least`),
     /// `too_long` (more than `most`), bad_memory; the data write has been answered then.
     Error receive(size_t least, size_t most, Error too_long);
+    /// The same for characters: name_too_long is the error of more than `most`, invalid that of a NUL, too.
+    Error receive_text(size_t least, size_t most);
     /// Takes the bytes out of the words of the request. Errors: invalid, `too_long`.
     Error receive_inline(const Arguments& words, int first, size_t size, size_t least, size_t most,
                          Error too_long);
+    Error receive_inline_text(const Arguments& words, int first, size_t size, size_t least, size_t most);
 
     std::string_view text() const { return {data_, size_}; }
     std::span<const uint8_t> bytes() const { return {reinterpret_cast<const uint8_t*>(data_), size_}; }
@@ -30,6 +33,8 @@ class Received {
     }
 
   private:
+    Error refuse_nul() const;
+
     static constexpr size_t kShort = 64; // bytes that need no memory of the heap
 
     char* data_ = short_;
@@ -58,6 +63,10 @@ class Stream {
     }
 
   protected:
+    /// Takes the call that must come next. Errors: hung_up, protocol (it is another one, and has been
+    /// answered).
+    Error accept(abi::SystemMethod method);
+
     Transfer transfer_;
 };
 
@@ -65,7 +74,7 @@ class Stream {
 class InData : public Stream {
   public:
     using Stream::Stream;
-    static Result<InData> receive() { return InData(TRY(data_write_receive())); }
+    Error accept() { return Stream::accept(abi::SystemMethod::data_write); }
     /// Copies at most `size` bytes here, and answers. Returns how many. Error: of the copy.
     Result<size_t> take(void* destination, size_t size) {
         size = size < transfer_.size ? size : transfer_.size;
@@ -78,7 +87,7 @@ class InData : public Stream {
 class OutData : public Stream {
   public:
     using Stream::Stream;
-    static Result<OutData> receive() { return OutData(TRY(data_read_receive())); }
+    Error accept() { return Stream::accept(abi::SystemMethod::data_read); }
     /// Copies at most `size` bytes to the client, and answers. Returns how many.
     Result<size_t> give(const void* source, size_t size) {
         size = size < transfer_.size ? size : transfer_.size;
@@ -141,6 +150,11 @@ Error refuse(Call& call, Error error);
 /// ok when `size` is within the limits.
 constexpr Error check_size(size_t size, size_t least, size_t most, Error too_long) {
     return size > most ? too_long : size < least ? Error::invalid : Error::ok;
+}
+
+/// ok when there are as many handles as a call says, and no more than its description allows.
+constexpr Error check_count(size_t there, uint64_t said, size_t most) {
+    return there != said ? Error::invalid : there > most ? Error::limit : Error::ok;
 }
 
 } // namespace async

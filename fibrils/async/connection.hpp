@@ -14,9 +14,13 @@ class [[nodiscard]] Call {
   public:
     Call() = default;
     explicit Call(const abi::Message& message) : message_(message) {}
-    Call(Call&& other) noexcept : message_(std::exchange(other.message_, {})) {}
+    // What was moved away has no right any more, which is all that anybody may ask it.
+    Call(Call&& other) noexcept : message_(other.message_) { (void)other.release(); }
     Call& operator=(Call&& other) noexcept {
-        std::swap(message_, other.message_);
+        if (pending())
+            drop();
+        message_ = other.message_;
+        (void)other.release();
         return *this;
     }
     ~Call() {

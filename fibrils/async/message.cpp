@@ -45,11 +45,14 @@ void take_answer(const abi::Message& message) {
     PendingAnswer* pending = pool.find(message.label);
     if (!pending || pending->done)
         return;
+    const auto error = static_cast<Error>(message.words[0]);
+    if (error != Error::ok && pending->moved != abi::kNoHandle)
+        sys_handle_close(pending->moved);
     if (pending->forgotten) {
         pool.give_back(pending);
         return;
     }
-    pending->answer.error = static_cast<Error>(message.words[0]);
+    pending->answer.error = error;
     for (size_t word = 0; word < pending->answer.words.size(); word++)
         pending->answer.words[word] = message.words[word + 1];
     complete(pending);

@@ -18,9 +18,8 @@ Operation::Operation(Session& session, uint64_t method, const Arguments& words) 
 
 Operation::Operation(Operation&& other) noexcept
     : refusal_(other.refusal_), exchange_(std::move(other.exchange_)), main_(std::move(other.main_)),
-      transfers_(other.transfers_), moves_(other.moves_), count_(std::exchange(other.count_, 0)) {
+      transfers_(other.transfers_), count_(std::exchange(other.count_, 0)) {
     std::copy(other.following_, other.following_ + count_, following_);
-    std::copy(other.handles_, other.handles_ + count_, handles_);
     other.exchange_.reset();
 }
 
@@ -80,9 +79,12 @@ void Operation::move(Handle handle) {
         sys_handle_close(handle);
         return;
     }
-    handles_[count_] = handle;
-    moves_ |= 1u << count_;
-    add(send(*exchange_, uint64_t(SystemMethod::delegate), {handle}));
+    PendingAnswer* pending = send(*exchange_, uint64_t(SystemMethod::delegate), {handle}).release();
+    if (pending->done)
+        sys_handle_close(handle);
+    else
+        pending->moved = handle;
+    add(Request(pending));
 }
 
 void Operation::ask() {
@@ -113,8 +115,6 @@ Operation::Outcome Operation::collect(Answer answer) {
         const Answer part = following_[i] ? Request(following_[i]).wait() : Answer{};
         if (rest == Error::ok)
             rest = part.error;
-        if ((moves_ >> i & 1) && part.error != Error::ok)
-            sys_handle_close(handles_[i]);
         if (transfers_ >> i & 1)
             outcome.moved[transfer++] = part.error == Error::ok ? size_t(part.words[1]) : 0;
     }
@@ -147,6 +147,28 @@ void Operation::forget() {
 
 bool Operation::done() const {
     return main_.done();
+}
+
+Operation::Outcome call(Session& session, uint64_t method, const Arguments& words, SystemMethod transfer,
+                        const void* data, size_t size) {
+    const Exchange exchange(session);
+    Request main = send(exchange, method, words);
+    if (main.done()) {
+        const Answer refused = main.wait();
+        return {refused.error, refused.words, {}};
+    }
+    Request following = send(exchange, uint64_t(transfer), {address_of(data), size});
+    const bool is_refused = following.done(); // nothing else can have answered yet
+    if (is_refused)
+        post(exchange, SystemMethod::ping); // ends the server's wait, as in give_up
+    const Answer answer = main.wait();
+    const Answer moved = following.wait();
+    Operation::Outcome outcome{answer.error, answer.words, {}};
+    if (moved.error == Error::ok)
+        outcome.moved[0] = size_t(moved.words[1]);
+    if (outcome.error == Error::ok || (outcome.error == Error::protocol && is_refused))
+        outcome.error = moved.error;
+    return outcome;
 }
 
 } // namespace async

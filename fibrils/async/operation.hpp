@@ -37,7 +37,7 @@ class Operation {
     void skip(); // data that this call does not send: its place in Outcome::moved stays 0
     void offer_area(void* base, uint64_t flags);
     void ask_area(void* base, size_t size);
-    void move(Handle handle); // used up: what the server does not get is closed
+    void move(Handle handle); // used up: what the server does not get is closed, even if this was forgotten
     void ask();               // a question (ping)
     /// Passes a data call that this task serves on to the server; the right to answer it is used up.
     void pass(Call& call);
@@ -61,9 +61,7 @@ class Operation {
     std::optional<Exchange> exchange_;
     Request main_;
     PendingAnswer* following_[kMaxFollowing]; // the first count_ of them; null: skipped
-    Handle handles_[kMaxFollowing];           // that they move
     uint32_t transfers_ = 0;                  // which of them move data: a bit each
-    uint32_t moves_ = 0;                      // which of them move handles
     int count_ = 0;
 };
 
@@ -73,5 +71,9 @@ inline Operation::Outcome call(Session& session, uint64_t method, const Argument
     const Answer answer = send(exchange, method, words).wait();
     return {answer.error, answer.words, {}};
 }
+
+/// The same with one transfer that follows it, data_read or data_write: moved[0] is how many bytes went.
+Operation::Outcome call(Session& session, uint64_t method, const Arguments& words, abi::SystemMethod transfer,
+                        const void* data, size_t size);
 
 } // namespace async

@@ -95,6 +95,45 @@ TEST(Operation, refused_by_the_kernel_gives_its_error) {
     });
 }
 
+Error refuse_handle(void*, Context&, Call& call) {
+    fibril::sleep(100);
+    get_call().answer(Error::permission);
+    call.answer(Error::permission);
+    return Error::permission;
+}
+
+constexpr Handler kRefusing[] = {refuse_handle};
+constexpr DispatchTable kRefusingTable{kRefusing, {}, {}};
+
+TEST(Operation, that_was_forgotten_closes_the_handle_that_the_server_refuses_later) {
+    fake::run([] {
+        Session session = connect(kRefusingTable);
+        fake::take_closed_handles();
+        Operation operation(session, kMethod, {1});
+        operation.move(21);
+        operation.forget();
+        EXPECT_EQ(fake::take_closed_handles(), std::vector<abi::Handle>{}) << "the server may still take it";
+        fibril::sleep(200);
+        EXPECT_EQ(fake::take_closed_handles(), std::vector<abi::Handle>{21});
+    });
+}
+
+TEST(Operation, closes_a_refused_handle_once) {
+    fake::run([] {
+        Session session = connect(kRefusingTable);
+        fake::take_closed_handles();
+        Operation operation(session, kMethod, {1});
+        operation.move(21);
+        EXPECT_EQ(operation.wait().error, Error::permission);
+        EXPECT_EQ(fake::take_closed_handles(), std::vector<abi::Handle>{21});
+        fake::refuse_calls(Error::limit, 1);
+        Operation refused(session, kMethod, {1});
+        refused.move(22);
+        EXPECT_EQ(refused.wait().error, Error::limit);
+        EXPECT_EQ(fake::take_closed_handles(), std::vector<abi::Handle>{22});
+    });
+}
+
 TEST(Operation, with_more_messages_than_one_call_may_have_is_refused) {
     fake::run([] {
         Session session = connect(kSlowTable);

@@ -14,6 +14,7 @@ namespace async {
 struct PendingAnswer : PoolRecord {
     fibril::Fibril* waiter = nullptr;
     Handle phone = abi::kNoHandle;
+    Handle moved = abi::kNoHandle; // by the message; an error leaves it here, and then it is closed
     bool done = false;
     bool forgotten = false;
     Answer answer;

@@ -55,6 +55,7 @@ class Checker {
     void check_modifiers(const Method& method, const Attachment& attachment);
     void check_limits(Attachment& attachment);
     void check_record(Attachment& attachment);
+    void check_most_handles(Attachment& attachment);
     void check_count(const Method& method, const Attachment& attachment);
     void check_condition(const Method& method, Attachment& attachment);
 

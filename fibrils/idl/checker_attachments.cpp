@@ -40,6 +40,8 @@ void Checker::check_attachment(Method& method, Attachment& attachment) {
         check_record(attachment);
     if (has_bytes(attachment))
         check_limits(attachment);
+    if (attachment.kind == Kind::handles)
+        check_most_handles(attachment);
 }
 
 void Checker::check_kind(const Attachment& attachment) {
@@ -47,14 +49,16 @@ void Checker::check_kind(const Attachment& attachment) {
     if (!attachment.is_in && !goes_both_ways)
         diagnostics_.error(229, attachment.place, "this goes from the client to the server only",
                            "write `in`");
-    if (!has_bytes(attachment) && attachment.maximum)
+    if (!has_bytes(attachment) && attachment.kind != Kind::handles && attachment.maximum)
         diagnostics_.error(229, attachment.maximum->place, "only data, text and array have a size");
     if (has_bytes(attachment) && !attachment.maximum)
         diagnostics_.error(225, attachment.place, "how large may `" + attachment.name.text + "` be?",
                            "add `[<= N]`: at most 64K bytes, one transfer");
-    if (attachment.kind == Kind::handles && attachment.count.text.empty())
-        diagnostics_.error(228, attachment.place, "how many handles?",
-                           "name the field of the request: `in handles " + attachment.name.text + "[FIELD]`");
+    if (attachment.kind == Kind::handles && (attachment.count.text.empty() || !attachment.maximum))
+        diagnostics_.error(228, attachment.place,
+                           attachment.count.text.empty() ? "how many handles?" : "how many handles at most?",
+                           "name the field of the request: `in handles " + attachment.name.text +
+                               "[FIELD <= N]`");
 }
 
 void Checker::check_modifiers(const Method& method, const Attachment& attachment) {
@@ -117,9 +121,26 @@ void Checker::check_limits(Attachment& attachment) {
     attachment.most = *most * size;
 }
 
+void Checker::check_most_handles(Attachment& attachment) {
+    constexpr uint64_t kMost = 16; // so that all that follows a call fits in async::Operation
+    if (!attachment.maximum)
+        return;
+    const auto most = evaluator_.evaluate(*attachment.maximum, *scope_);
+    if (!most)
+        return;
+    if (*most == 0 || *most > kMost)
+        return diagnostics_.error(228, attachment.maximum->place,
+                                  std::to_string(*most) + " is not 1 to " + std::to_string(kMost));
+    attachment.most_handles = *most;
+}
+
 void Checker::check_count(const Method& method, const Attachment& attachment) {
     if (attachment.kind != Kind::handles || attachment.count.text.empty())
         return;
+    for (const Attachment& other : method.attachments)
+        if (&other < &attachment && other.kind == Kind::handles)
+            return diagnostics_.error(228, attachment.place, "a call has one list of handles",
+                                      "move all of them in `" + other.name.text + "`");
     const Slot* slot = find_slot(method.request, attachment.count.text);
     if (!slot || slot->type.kind != Type::Kind::integer || slot->type.is_signed)
         diagnostics_.error(228, attachment.count.place,

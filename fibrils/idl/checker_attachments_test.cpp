@@ -35,11 +35,21 @@ TEST(Attachments, that_are_no_bytes_have_no_size_and_one_direction) {
 }
 
 TEST(Attachments, of_handles_are_as_many_as_a_field_says) {
-    EXPECT_EQ(with_method("call 0 x(u8 n) in handles a[n];").reports(), "");
+    EXPECT_EQ(with_method("call 0 x(u8 n) in handles a[n <= 3];").reports(), "");
     EXPECT_EQ(with_method("call 0 x(u8 n) in handles a;").reports(), "I228 3:16");
-    EXPECT_EQ(with_method("call 0 x(i8 n) in handles a[n];").reports(), "I228 3:29");
-    EXPECT_EQ(with_method("call 0 x(u8 n[2]) in handles a[n] in handles b[none];").reports(),
-              "I228 3:32, I228 3:48");
+    EXPECT_EQ(with_method("call 0 x(i8 n) in handles a[n <= 3];").reports(), "I228 3:29");
+    EXPECT_EQ(with_method("call 0 x(u8 n[2]) in handles a[n <= 3];").reports(), "I228 3:32");
+    EXPECT_EQ(with_method("call 0 x(u8 n) in handles a[none <= 3];").reports(), "I228 3:29");
+}
+
+TEST(Attachments, of_handles_are_limited_and_come_once) {
+    EXPECT_EQ(with_method("call 0 x(u8 n) in handles a[n];").reports(), "I228 3:16");
+    EXPECT_EQ(with_method("call 0 x(u8 n) in handles a[n <= 0];").reports(), "I228 3:34");
+    EXPECT_EQ(with_method("call 0 x(u8 n) in handles a[n <= 16];").reports(), "");
+    EXPECT_EQ(with_method("call 0 x(u8 n) in handles a[n <= 17];").reports(), "I228 3:34");
+    EXPECT_EQ(with_method("call 0 x(u8 n) in handles a[n <= 3] in handles b[n <= 3];").reports(),
+              "I228 3:37");
+    EXPECT_EQ(with_method("call 0 x(u8 n) in handle a in handle b in handles c[n <= 3];").reports(), "");
 }
 
 TEST(Attachments, are_inline_only_if_their_bytes_can_be_in_the_request) {
@@ -49,6 +59,10 @@ TEST(Attachments, are_inline_only_if_their_bytes_can_be_in_the_request) {
 }
 
 TEST(Attachments, are_streamed_only_if_they_are_bytes_and_passed_only_if_streamed) {
+    EXPECT_EQ(with_method("call 0 x() in handle a passed to thing.y; call 1 y() in handle a;").reports(),
+              "I229 3:34");
+    EXPECT_EQ(with_method("call 0 x() in share a passed to thing.y; call 1 y() in share a;").reports(),
+              "I229 3:33");
     EXPECT_EQ(with_method("call 0 x() in handle a streamed;").reports(), "I229 3:12");
     EXPECT_EQ(
         with_method("call 0 x() in data a[<= 3] streamed passed to thing.y; call 1 y() in data a[<= 3];")

@@ -70,8 +70,6 @@ void add_variables(const Method& method, GeneratedNames& arguments, GeneratedNam
         if (attachment.most == 0)
             continue;
         arguments.add(name + "_size", attachment.name);
-        if (!attachment.is_in)
-            results.add(name + "_size", attachment.name);
     }
 }
 

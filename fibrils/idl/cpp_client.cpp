@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // <name>_client.hpp and <name>_client.cpp: one class an interface, which is a session.
+#include "fibrils/idl/cpp_direct.hpp"
 #include "fibrils/idl/cpp_files.hpp"
 #include "fibrils/idl/cpp_method.hpp"
 #include "fibrils/idl/cpp_names.hpp"
@@ -128,39 +129,17 @@ std::string class_declaration(const Interface& interface, bool events) {
         text += declarations(method);
     std::string hidden;
     for (const CppMethod& method : methods_of(interface, events))
-        hidden += "    async::Operation begin_" + method.method.name.text + "(" + parameters(method, false) +
-                  (method.own_buffers ? std::string(parameters(method, false).empty() ? "" : ", ") +
-                                            method.answer + "& value_"
-                                      : "") +
-                  ");\n";
+        if (!is_direct(method) || !method.own_buffers)
+            hidden +=
+                "    async::Operation begin_" + method.method.name.text + "(" + parameters(method, false) +
+                (method.own_buffers
+                     ? std::string(parameters(method, false).empty() ? "" : ", ") + method.answer + "& value_"
+                     : "") +
+                ");\n";
     return text + "\n  private:\n" + hidden + "};\n\n";
 }
 
 // --- definitions
-
-std::string size_checks(const CppMethod& method) {
-    std::string text;
-    for (const Attachment& attachment : method.method.attachments) {
-        const std::string& name = attachment.name.text;
-        if (!attachment.is_in)
-            continue;
-        std::string check;
-        if (is_bytes(attachment))
-            check = "async::check_size(" + name +
-                    (attachment.kind == Kind::array ? ".size_bytes()" : ".size()") + ", " +
-                    literal(attachment.least) + ", " + literal(attachment.most) + ", " +
-                    too_long(attachment) + ")";
-        else if (attachment.kind == Kind::handles)
-            check =
-                name + ".size() == " + attachment.count.text + " ? async::Error::ok : async::Error::invalid";
-        else
-            continue;
-        const std::string when = condition(attachment);
-        text += "    if (refused_ == async::Error::ok" + (when.empty() ? "" : " && " + when) +
-                ")\n        refused_ = " + check + ";\n";
-    }
-    return text.empty() ? "" : "    async::Error refused_ = async::Error::ok;\n" + text;
-}
 
 std::string inline_words(const Attachment& attachment) {
     const std::string& name = attachment.name.text;
@@ -230,6 +209,8 @@ bool has_out_behind(const Method& method, const Attachment& attachment) {
 }
 
 std::string begin(const CppMethod& method, const std::string& name) {
+    if (is_direct(method) && method.own_buffers)
+        return "";
     const std::string list = parameters(method, false);
     std::string text =
         "async::Operation " + name + "::begin_" + method.method.name.text + "(" + list +
@@ -247,13 +228,8 @@ std::string begin(const CppMethod& method, const std::string& name) {
         for (const AnswerPart& candidate : method.parts)
             if (candidate.attachment == &attachment)
                 part = &candidate;
-        if (part) {
-            const uint64_t room = attachment.kind == Kind::array
-                                      ? attachment.most / attachment.record_type->size
-                                      : attachment.most;
-            text += "    auto& value_of_" + part->name + " = " + method.value(*part) + ";\n    value_of_" +
-                    part->name + ".resize(" + literal(room) + ");\n";
-        }
+        if (part)
+            text += buffer(method, *part);
         following += follow(attachment, part != nullptr, has_out_behind(method.method, attachment));
     }
     if (checks.empty())
@@ -301,10 +277,14 @@ std::string decode(const CppMethod& method) {
 }
 
 std::string own_buffer_body(const CppMethod& method) {
-    std::string text = "    " + method.answer + " value_{};\n    const auto outcome_ = begin_" +
-                       method.method.name.text + "(" + arguments(method) +
-                       (arguments(method).empty() ? "" : ", ") + "value_).wait();\n" +
-                       "    if (outcome_.error != async::Error::ok)\n        return outcome_.error;\n";
+    std::string text = "    " + method.answer + " value_{};\n";
+    if (is_direct(method))
+        text += before_direct(method, "return refused_;") +
+                "    const auto outcome_ = " + direct_call(method) + ";\n";
+    else
+        text += "    const auto outcome_ = begin_" + method.method.name.text + "(" + arguments(method) +
+                (arguments(method).empty() ? "" : ", ") + "value_).wait();\n";
+    text += std::string("    if (outcome_.error != async::Error::ok)\n        return outcome_.error;\n");
     int transfer = 0;
     for (const Attachment& attachment : method.method.attachments) {
         for (const AnswerPart& part : method.parts)
@@ -337,6 +317,9 @@ std::string definitions(const CppMethod& method, const std::string& name) {
         bool follows = false;
         for (const Attachment& attachment : method.method.attachments)
             follows |= !attachment.never_message;
+        if (is_direct(method))
+            return "void " + name + "::" + own + "(" + list + ") {\n" + before_direct(method, "return;") +
+                   "    (void)" + direct_call(method) + ";\n}\n\n";
         return "void " + name + "::" + own + "(" + list + ") {\n    " + begun +
                (follows ? ".wait()" : ".forget()") + ";\n}\n\n";
     }
@@ -348,6 +331,9 @@ std::string definitions(const CppMethod& method, const std::string& name) {
         text += "    async::Arguments words_{};\n" + put_slots(method.method.request, "    ") +
                 "    return " + decoded + "(async::call(*this, " +
                 method_number(method.interface, method.method) + ", words_));\n}\n\n";
+    else if (is_direct(method))
+        text += before_direct(method, "return refused_;") + "    return " + decoded + "(" +
+                direct_call(method) + ");\n}\n\n";
     else
         text += "    return " + decoded + "(" + begun + ".wait());\n}\n\n";
     text += "async::Future<" + answer + "> " + name + "::send_" + own + "(" + list + ") {\n    return {" +

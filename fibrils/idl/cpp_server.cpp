@@ -107,17 +107,18 @@ std::string check_error(const std::string& expression) {
 
 std::string receive_bytes(const Attachment& attachment) {
     const std::string part = attachment.name.text + "_part";
-    const std::string least = literal(attachment.least);
-    const std::string from_message = check_error(
-        part + ".receive(" + least + ", " + literal(attachment.most) + ", " + too_long(attachment) + ")");
+    const bool is_text = attachment.kind == Kind::text;
+    const std::string limits = literal(attachment.least) + ", " + literal(attachment.most) +
+                               (is_text ? ")" : ", async::Error::overflow)");
+    const std::string from_message = check_error(part + (is_text ? ".receive_text(" : ".receive(") + limits);
     const std::string declaration = "        async::Received " + part + ";\n";
     if (!attachment.is_inline)
         return declaration + with_condition(condition(attachment), from_message);
     const Slot& slot = attachment.size_slot;
     const std::string size = attachment.name.text + "_size";
     const std::string from_words =
-        check_error(part + ".receive_inline(words_, " + std::to_string(attachment.first_word) + ", " + size +
-                    ", " + least + ", " + literal(attachment.most) + ", " + too_long(attachment) + ")");
+        check_error(part + (is_text ? ".receive_inline_text(words_, " : ".receive_inline(words_, ") +
+                    std::to_string(attachment.first_word) + ", " + size + ", " + limits);
     std::string body = "        const auto " + size + " = async::get<uint8_t>(words_, " +
                        std::to_string(slot.word) + ", " + std::to_string(slot.shift) + ", " +
                        std::to_string(slot.bits) + ");\n";
@@ -152,11 +153,8 @@ std::string receive(const CppMethod& method, const Attachment& attachment) {
     case Kind::data:
     case Kind::text:
     case Kind::array:
-        return attachment.is_in
-                   ? receive_checked(attachment, "async::InData::receive()",
-                                     result_of("async::InData", "async::InData(async::Transfer{})"))
-                   : receive_checked(attachment, "async::OutData::receive()",
-                                     result_of("async::OutData", "async::OutData(async::Transfer{})"));
+        return std::string("        async::") + (attachment.is_in ? "InData " : "OutData ") + name +
+               "_part;\n" + with_condition(condition(attachment), check_error(name + "_part.accept()"));
     case Kind::share:
         return receive_checked(attachment,
                                attachment.is_in ? "async::share_out_receive()" : "async::share_in_receive()",
@@ -171,11 +169,11 @@ std::string receive(const CppMethod& method, const Attachment& attachment) {
         return "        async::ReceivedHandles " + name + "_part;\n" +
                with_condition(condition(attachment), check_error(name + "_part.receive(1)"));
     case Kind::handles: {
-        std::string limit;
-        if (attachment.maximum)
-            limit = "        if (" + attachment.count.text + " > " + literal(attachment.maximum->value) +
-                    ")\n            " + refuse("async::Error::limit");
-        return limit + "        async::ReceivedHandles " + name + "_part;\n" +
+        const std::string limit = "        if (" + attachment.count.text + " > " +
+                                  literal(attachment.most_handles) + ")\n            " +
+                                  refuse("async::Error::limit");
+        return with_condition(condition(attachment), limit) + "        async::ReceivedHandles " + name +
+               "_part;\n" +
                with_condition(condition(attachment),
                               check_error(name + "_part.receive(" + attachment.count.text + ")"));
     }
@@ -200,6 +198,10 @@ std::string pass(const CppMethod& method, const Attachment& attachment) {
         return part + ".release()";
     case Kind::callback:
         return caller_type(method.interface, *attachment.callback) + "(*" + part + ")";
+    case Kind::data:
+    case Kind::text:
+    case Kind::array:
+        return part;
     default:
         return "*" + part;
     }
@@ -216,8 +218,8 @@ std::string give_parts(const CppMethod& method) {
         if (part.attachment->kind == Kind::array)
             size += " * sizeof(" + value + "[0])";
         const bool is_optional = part.attachment->test != Attachment::Test::always;
-        const std::string when = is_optional ? " && " + part.name + "_part->pending()" : "";
-        text += "        if (result_.ok()" + when + ")\n            (void)" + part.name + "_part->give(" +
+        const std::string when = is_optional ? " && " + part.name + "_part.pending()" : "";
+        text += "        if (result_.ok()" + when + ")\n            (void)" + part.name + "_part.give(" +
                 value + ".data(), " + size + ");\n";
     }
     return text;
@@ -227,7 +229,9 @@ std::string settle(const CppMethod& method, const std::string& error) {
     std::string text;
     for (const Attachment& attachment : method.method.attachments) {
         const bool is_stream = is_bytes(attachment) && (!attachment.is_in || attachment.is_streamed);
-        if (is_stream || attachment.kind == Kind::ping)
+        if (is_stream)
+            text += "        " + attachment.name.text + "_part.settle(" + error + ");\n";
+        if (attachment.kind == Kind::ping)
             text += "        " + attachment.name.text + "_part->settle(" + error + ");\n";
         if (attachment.kind == Kind::share)
             text += "        async::settle(*" + attachment.name.text + "_part, " + error + ");\n";

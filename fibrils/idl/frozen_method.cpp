@@ -101,6 +101,11 @@ void FrozenComparison::compare(const Attachment& now, const Attachment& then) {
                   " bytes when this was released, now " + std::to_string(now.least) + " to " +
                   std::to_string(now.most),
               "what was accepted has to be accepted");
+    if (now.most_handles < then.most_handles)
+        error(309, now.place,
+              name + " had up to " + std::to_string(then.most_handles) +
+                  " handles when this was released, now " + std::to_string(now.most_handles),
+              "what was accepted has to be accepted");
     if (now.record_type && then.record_type)
         compare(*now.record_type, *then.record_type);
 }

@@ -89,6 +89,9 @@ TEST(Frozen, accepts_all_sizes_that_were_accepted) {
     EXPECT_EQ(from_to("call 0 x() in text a[1 .. 8];", "call 0 x() in text a[1 .. 7];"), "I309 3:12");
     EXPECT_EQ(from_to("call 0 x() in text a[1 .. 8];", "call 0 x() in text a[2 .. 8];"), "I309 3:12");
     EXPECT_EQ(from_to("call 0 x() out text a[<= 8];", "call 0 x() out text a[<= 4];"), "");
+    EXPECT_EQ(from_to("call 0 x(u8 n) in handles a[n <= 4];", "call 0 x(u8 n) in handles a[n <= 5];"), "");
+    EXPECT_EQ(from_to("call 0 x(u8 n) in handles a[n <= 4];", "call 0 x(u8 n) in handles a[n <= 3];"),
+              "I309 3:16");
 }
 
 TEST(Frozen, keeps_values_and_records) {

@@ -52,6 +52,9 @@ void check(const Attachment& attachment, Places& request) {
     if (has_bytes)
         require(attachment.most >= 1 && attachment.most <= 65536 && attachment.least <= attachment.most,
                 "sizes fit into a transfer");
+    require((attachment.kind == Attachment::Kind::handles) ==
+                (attachment.most_handles >= 1 && attachment.most_handles <= 16),
+            "handles have a limit");
     require((attachment.kind == Attachment::Kind::array) == (attachment.record_type != nullptr),
             "arrays have records");
     require((attachment.kind == Attachment::Kind::callback) == (attachment.callback != nullptr),

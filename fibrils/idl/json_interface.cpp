@@ -158,6 +158,8 @@ void write_attachment(JsonWriter& json, const Attachment& attachment) {
         json.member("least", attachment.least);
         json.member("most", attachment.most);
     }
+    if (attachment.most_handles > 0)
+        json.member("most", attachment.most_handles);
     if (attachment.record_type) {
         json.key("record");
         write_record(json, *attachment.record_type);

@@ -85,10 +85,12 @@ void Parser::read_attachment_head(Attachment& attachment) {
         read_limits(attachment);
 }
 
-/// `[<= N]`, `[A .. B]`, and of handles `[FIELD]`; the first bracket is read.
+/// `[<= N]`, `[A .. B]`, and of handles `[FIELD <= N]`; the first bracket is read.
 void Parser::read_limits(Attachment& attachment) {
     if (attachment.kind == Attachment::Kind::handles) {
         attachment.count = expect_dotted("the field that says how many");
+        if (accept("<="))
+            attachment.maximum = read_expression();
     } else if (accept("<=")) {
         attachment.maximum = read_expression();
     } else {

@@ -16,7 +16,7 @@ interface thing "thng" version 3 {
     connect * any(u32 which, u64 more);
     /// What it does.
     call 2 work(u8 count, bool wanted)
-        in data name[1 .. 32] in array Entry entries[<= 4] if wanted in handles handles[count] in callback back in ping alive
+        in data name[1 .. 32] in array Entry entries[<= 4] if wanted in handles handles[count <= 2 * 8] in callback back in ping alive
         out text text[<= 64K] streamed passed to thing.rest
         -> (u32 done) throws busy, io calls back, thing.rest parks;
     call 3 rest() out text text[<= 64K] idempotent;
@@ -40,6 +40,7 @@ interface thing "thng" version 3 {
     EXPECT_EQ(work.attachments[0].least, 1u);
     EXPECT_EQ(work.attachments[1].most, 32u);
     EXPECT_EQ(work.attachments[1].test, Attachment::Test::set);
+    EXPECT_EQ(work.attachments[2].most_handles, 16u);
     EXPECT_EQ(work.attachments[3].callback->name.text, "back");
     EXPECT_TRUE(work.attachments[5].is_streamed);
     EXPECT_EQ(work.attachments[5].passed_to->method->name.text, "rest");

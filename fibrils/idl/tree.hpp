@@ -119,8 +119,8 @@ struct Attachment {
     Name name;                         // of a callback: the interface as well
     Name record;                       // of an array
     std::optional<Expression> minimum; // of bytes or records
-    std::optional<Expression> maximum;
-    Name count; // handles[FIELD]
+    std::optional<Expression> maximum; // or handles
+    Name count;                        // handles[FIELD <= maximum]
     bool is_inline = false;
     bool is_streamed = false;
     std::optional<Reference> passed_to;
@@ -133,6 +133,7 @@ struct Attachment {
     const Interface* callback = nullptr;
     uint64_t least = 0; // bytes
     uint64_t most = 0;  // bytes
+    uint64_t most_handles = 0;
     uint64_t tested = 0;
     /// Of an inline one: the slot of its size byte, and the words that the bytes may take.
     Slot size_slot;

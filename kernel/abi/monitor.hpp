@@ -19,6 +19,7 @@ inline constexpr uint64_t kMaxMonitorTable = 64 * 1024; // bytes
 inline constexpr uint32_t kMaxMonitorInterfaces = 256;
 inline constexpr uint32_t kMaxMonitorStates = 16;      // of an interface
 inline constexpr uint32_t kMaxMonitorAttachments = 16; // of a method
+inline constexpr uint32_t kMaxMonitorHandles = 255;    // of a list
 
 struct MonitorHeader {
     uint32_t magic;
@@ -73,7 +74,7 @@ struct MonitorAttachment {
     uint8_t inline_word; // 0: never inline; else there is a byte that is 255 when the message comes
     uint8_t inline_shift;
     uint8_t reserved;
-    uint32_t most;   // bytes
+    uint32_t most;   // bytes, or handles of a list
     uint32_t detail; // in: least bytes; callback: its interface
     uint64_t value;  // of the test
 };
@@ -120,7 +121,7 @@ enum class Rule : uint8_t {
     unknown_method = 1,     // detail[0]: its number
     wrong_state = 2,        // detail[0]: states in which the connection may be, a bit each
     attachment_order = 3,   // detail[0]: the system method that came; [1]: what should, 0 if none
-    attachment_size = 4,    // detail[0]: bytes; [1]: the most, or the least that it may be
+    attachment_size = 4,    // detail[0]: bytes, or handles of a list; [1]: the most, or the least
     attachment_missing = 5, // detail[1]: the system method that should have come
     answered_twice = 6,     // or what was never a call
     forgotten_answer = 7,   // detail[0]: how many earlier calls of the connection are left; 0: dropped

@@ -66,7 +66,8 @@ class Monitor {
     abi::Error follow(Call& call, Task& sender, Phone& phone);
     abi::Error check_arrived(Call& call, Task& sender, Phone& phone, uint32_t number);
     abi::Error check_effect(const Call& call, Task& sender, Phone& phone);
-    void expect_attachments(const Call& call, Phone& phone);
+    /// Returns the list of handles that is longer than it may be, if there is one.
+    const abi::MonitorAttachment* expect_attachments(const Call& call, Phone& phone);
     void let_go(Call& call);
     static void forget_state(MonitoredConnection& connection);
 

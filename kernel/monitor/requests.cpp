@@ -130,7 +130,15 @@ Error Monitor::begin_known(Call& call, Task& sender, Phone& phone) {
         verdict = check_effect(call, sender, phone);
     if (verdict != Error::ok)
         return verdict;
-    expect_attachments(call, phone);
+    if (const MonitorAttachment* excess = expect_attachments(call, phone)) {
+        connection.expected = 0;
+        connection.mode = Mode::ignoring;
+        verdict =
+            object(call, sender, phone,
+                   {Rule::attachment_size, call.method, {messages_of(*excess, call.words), excess->most}});
+        if (verdict != Error::ok)
+            return verdict;
+    }
     ++connection.in_flight;
     connection.ahead = table_.states_after_any(method, states);
     call.ordered = !has(method, MonitorFlag::parks);
@@ -139,20 +147,26 @@ Error Monitor::begin_known(Call& call, Task& sender, Phone& phone) {
     return Error::ok;
 }
 
-void Monitor::expect_attachments(const Call& call, Phone& phone) {
+const MonitorAttachment* Monitor::expect_attachments(const Call& call, Phone& phone) {
     MonitoredConnection& connection = phone.monitored;
     const MonitorMethod& method = table_.method(call.rule - 1u);
     connection.mode = Mode::following;
     connection.rule = static_cast<uint16_t>(call.rule - 1);
     connection.call = call.trace_id;
+    const MonitorAttachment* excess = nullptr;
     for (uint32_t at = 0; at < method.attachments; ++at) {
-        const uint64_t count = messages_of(table_.attachment(method.first_attachment + at), call.words);
+        const MonitorAttachment& attachment = table_.attachment(method.first_attachment + at);
+        const uint64_t count = messages_of(attachment, call.words);
         if (count == 0)
             continue;
         connection.expected = static_cast<uint16_t>(connection.expected | 1u << at);
-        if (table_.attachment(method.first_attachment + at).test == MonitorTest::count)
-            connection.handles_left = count < 255 ? static_cast<uint8_t>(count) : 255;
+        if (attachment.test != MonitorTest::count)
+            continue;
+        connection.handles_left = static_cast<uint8_t>(count);
+        if (count > attachment.most)
+            excess = &attachment;
     }
+    return excess;
 }
 
 Monitor::Report Monitor::missing(const MonitoredConnection& connection) const {

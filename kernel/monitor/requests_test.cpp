@@ -149,6 +149,21 @@ TEST_F(MonitorTest, arguments_decide_which_attachments_come) {
     EXPECT_EQ(take(), Rules{Rule::attachment_order});
 }
 
+TEST_F(MonitorTest, a_list_of_handles_is_not_longer_than_declared) {
+    client_.send(door_, kGive, 4);
+    for (int handle = 0; handle < 4; ++handle)
+        client_.send(door_, SystemMethod::delegate, grant_system(client_));
+    client_.send(door_, SystemMethod::connect_to_me, kBell, 0, 0, 0, 5);
+    EXPECT_EQ(take(), Rules{});
+    client_.send(door_, kGive, 5);
+    client_.send(door_, SystemMethod::delegate, grant_system(client_)); // what follows is not judged again
+    EXPECT_EQ(take(), Rules{Rule::attachment_size});
+    EXPECT_EQ(violations()[0].detail[0], 5u);
+    EXPECT_EQ(violations()[0].detail[1], 4u);
+    client_.send(door_, kWait);
+    EXPECT_EQ(take(), Rules{}) << "the next call is judged by itself";
+}
+
 TEST_F(MonitorTest, a_data_call_that_is_passed_on_belongs_to_the_call_before_it) {
     TestTask behind = spawn("behind");
     const abi::Handle on = connect(server_, behind, 3, kDoor);

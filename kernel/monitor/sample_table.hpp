@@ -20,7 +20,7 @@ enum Door : uint64_t {
     kWait,                         // in each state; parks
     kGap,
     kNews, // event
-    kGive, // in each state; handles [word 1, bits 0..7], a handle if bit 8, a callback of bell
+    kGive, // in each state; handles [word 1, bits 0..7 <= 4], a handle if bit 8, a callback of bell
     kNote, // in each state; data in of at most 60 bytes, inline: its size is in bits 0..7 of word 1
 };
 enum Bell : uint64_t { kRing = abi::kFirstUserMethod, kTune };
@@ -44,7 +44,7 @@ struct SampleTable {
         effects = {{0, 0}};
         transitions = {{0, 1, 0}, {1, 0, 0}};
         attachments = {attachment(MonitorKind::data_in, 100, 1),    attachment(MonitorKind::data_out, 50, 0),
-                       attachment(MonitorKind::handle, 0, 0),       attachment(MonitorKind::handle, 0, 0),
+                       attachment(MonitorKind::handle, 4, 0),       attachment(MonitorKind::handle, 0, 0),
                        attachment(MonitorKind::callback, 0, kBell), attachment(MonitorKind::data_in, 60, 0)};
         set_test(attachments[2], MonitorTest::count, 0, 8, 0);
         set_test(attachments[3], MonitorTest::mask, 8, 8, 1);

@@ -86,6 +86,8 @@ class MonitorTable::Check {
             return false;
         if (entry.test != MonitorTest::always && !is_field(entry.word, entry.shift, entry.bits))
             return false;
+        if (entry.test == MonitorTest::count && entry.most > abi::kMaxMonitorHandles)
+            return false;
         return entry.most <= abi::kMaxTransfer &&
                (entry.inline_word == 0 || is_field(entry.inline_word, entry.inline_shift, 8));
     }

@@ -109,6 +109,7 @@ TEST(MonitorTableTest, what_leads_out_of_the_table_is_refused) {
     EXPECT_TRUE(refuses([](SampleTable& t) { t.attachments[0].kind = abi::MonitorKind(8); }));
     EXPECT_TRUE(refuses([](SampleTable& t) { t.attachments[0].most = abi::kMaxTransfer + 1; }));
     EXPECT_TRUE(refuses([](SampleTable& t) { t.attachments[2].word = 6; }));
+    EXPECT_TRUE(refuses([](SampleTable& t) { t.attachments[2].most = abi::kMaxMonitorHandles + 1; }));
     EXPECT_TRUE(refuses([](SampleTable& t) { t.attachments[2].shift = 57; }));
     EXPECT_TRUE(refuses([](SampleTable& t) { t.attachments[5].inline_word = 6; }));
     EXPECT_TRUE(refuses([](SampleTable& t) { t.connects[0].states = 0; }));

@@ -41,7 +41,7 @@ std::string describe_rule(const Violation& violation) {
     case Rule::attachment_order:
         return describe_order(violation);
     case Rule::attachment_size:
-        return "an attachment of " + first + " bytes, " + second + " are the " +
+        return "an attachment of " + first + ", " + second + " is the " +
                (violation.detail[0] > violation.detail[1] ? "most" : "least");
     case Rule::attachment_missing:
         return system_method(violation.detail[1]) + " is missing";

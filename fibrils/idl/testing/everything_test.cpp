@@ -147,6 +147,32 @@ TEST(Generated, attachments_with_a_condition_come_only_when_it_holds) {
     });
 }
 
+TEST(Generated, a_text_with_a_nul_is_refused_inside_and_outside_the_words) {
+    using namespace std::literals;
+    with_server([](EverythingClient& client, Server& server) {
+        server.seen = "nothing";
+        EXPECT_EQ(client.inline_if(true, "a\0b"sv).error(), Error::invalid);
+        EXPECT_EQ(client.inline_if(true, std::string(40, 'z') + "\0"s).error(), Error::invalid);
+        EXPECT_EQ(client.inline_if(true, "\0"sv).error(), Error::invalid);
+        EXPECT_EQ(server.seen, "nothing");
+        EXPECT_TRUE(client.inline_if(true, "after it").ok());
+        EXPECT_EQ(server.seen, "after it");
+    });
+}
+
+TEST(Generated, handles_beyond_the_limit_are_refused_before_anything_is_sent) {
+    with_server([](EverythingClient& client, Server& server) {
+        const abi::Handle more[] = {21, 22, 23, 24};
+        EXPECT_TRUE(client.handles(3, 20, std::span(more).first(3)).ok());
+        server.seen = "nothing";
+        fake::take_closed_handles();
+        EXPECT_EQ(client.handles(4, 20, more).error(), Error::limit);
+        EXPECT_EQ(server.seen, "nothing");
+        EXPECT_EQ(fake::take_closed_handles(), (std::vector<abi::Handle>{20, 21, 22, 23, 24}))
+            << "they were given away";
+    });
+}
+
 TEST(Generated, handles_move_as_many_as_the_field_says) {
     with_server([](EverythingClient& client, Server& server) {
         const abi::Handle more[] = {21, 22};

@@ -52,7 +52,7 @@ std::string violated_rule(const ViolationRow& row, const InterfaceTable& names) 
     case abi::Rule::attachment_order:
         return names.method_name(0, row.detail[0]) + " is not what should follow";
     case abi::Rule::attachment_size:
-        return "attachment of " + std::to_string(row.detail[0]) + " bytes, the limit is " +
+        return "attachment of " + std::to_string(row.detail[0]) + ", the limit is " +
                std::to_string(row.detail[1]);
     case abi::Rule::attachment_missing:
         return names.method_name(0, row.detail[1]) + " is missing";

@@ -59,7 +59,7 @@ TEST(ViolationLog, rules_are_told_in_words_with_names) {
     };
     EXPECT_EQ(told(abi::Rule::undeclared_error, 22), "undeclared error: no_space");
     EXPECT_EQ(told(abi::Rule::undeclared_effect, kVfs, 1024), "undeclared call of vfs.open");
-    EXPECT_EQ(told(abi::Rule::attachment_size, 9, 8), "attachment of 9 bytes, the limit is 8");
+    EXPECT_EQ(told(abi::Rule::attachment_size, 9, 8), "attachment of 9, the limit is 8");
     EXPECT_EQ(told(abi::Rule::attachment_missing, 0, 7), "data_write is missing");
     EXPECT_EQ(told(abi::Rule(99), 0), "rule 99");
     EXPECT_EQ(violated_method(log.rows()[0], names), "vfs.open");
