@@ -6,7 +6,7 @@ import type { TaskName } from "./Target.ts";
 
 const kKinds = [
   "none", "task_created", "task_ended", "phone_connected", "phone_hung_up", "call", "delivered", "forward", "answer",
-  "answered", "data", "shared", "notification", "dispatch", "forgotten",
+  "answered", "data", "shared", "notification", "dispatch", "forgotten", "violation",
 ];
 const kFlags = ["truncated", "route_from_me", "automatic", "refused"];
 const kSystemMethods: Readonly<Record<number, string>> = {
@@ -14,7 +14,7 @@ const kSystemMethods: Readonly<Record<number, string>> = {
   7: "data_write", 8: "delegate", 9: "ping",
 };
 const kFirstUserMethod = 1024;
-const kWithMethod = new Set(["call", "delivered", "forward", "data", "forgotten"]);
+const kWithMethod = new Set(["call", "delivered", "forward", "data", "forgotten", "violation"]);
 const kWithError = new Set(["answer", "answered"]);
 
 interface Protocol {

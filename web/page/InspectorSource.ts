@@ -6,10 +6,10 @@
 export interface MethodDescription {
   readonly number: number;
   readonly name: string;
-  /// Names of the words a1..a5 of the request, in order; may be shorter than five.
-  readonly arguments: readonly string[];
-  /// Names of the words a1..a5 of the answer, in order; may be shorter than five.
-  readonly results: readonly string[];
+  /// The fields of the request, which parseFields() of fallback/fields.ts reads.
+  readonly arguments: string;
+  /// The fields of the answer.
+  readonly results: string;
 }
 
 /// One protocol. `id` is kernel/abi's InterfaceId: four letters, the first one in the lowest byte.

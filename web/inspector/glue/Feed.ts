@@ -75,7 +75,7 @@ export class Feed {
     for (const description of parseInterfaces(await this._source.interfaces())) {
       withTexts(this._core, [description.name], (name = 0) => this._core._inspector_interface(description.id, name));
       for (const method of description.methods) {
-        const texts = [method.name, method.arguments.join(" "), method.results.join(" ")];
+        const texts = [method.name, method.arguments, method.results];
         withTexts(this._core, texts, (name = 0, args = 0, results = 0) =>
           this._core._inspector_method(description.id, method.number, name, args, results),
         );

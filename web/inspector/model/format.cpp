@@ -30,20 +30,35 @@ std::string value_text(const std::string& name, uint32_t value, const InterfaceT
     return value < 100'000'000 ? std::to_string(value) : print("0x%x", value);
 }
 
-std::vector<NamedWord> named(const Words& words, const std::vector<std::string>* words_names, size_t first,
+/// The kernel's methods keep some words free; unused ones tell nothing.
+bool is_free(const Field& field) {
+    return !field.is_placed && (field.name == "-" || (field.name.size() == 2 && field.name[0] == 'a'));
+}
+
+std::string value_text(const Field& field, uint32_t number, const InterfaceTable& names) {
+    const std::string named = name_of_number(field, number);
+    if (!named.empty())
+        return named;
+    return field.is_signed ? std::to_string(int32_t(number)) : value_text(field.name, number, names);
+}
+
+/// The fields, and the words without any that are not 0.
+std::vector<NamedWord> named(const Words& words, const std::vector<Field>* fields,
                              const InterfaceTable& names) {
     std::vector<NamedWord> result;
-    for (size_t i = first; i < words.size(); ++i) {
-        bool described = words_names && i < words_names->size();
-        if (!described && words[i] == 0)
-            continue;
-        std::string name = described ? (*words_names)[i] : "a" + std::to_string(i + 1);
-        // The kernel's methods keep some words free; unused ones tell nothing.
-        if (described && words[i] == 0 && (name == "-" || (name.size() == 2 && name[0] == 'a')))
-            continue;
-        std::string value = value_text(name, words[i], names);
-        result.push_back({std::move(name), std::move(value)});
-    }
+    std::array<bool, std::tuple_size_v<Words>> described{};
+    if (fields)
+        for (const Field& field : *fields) {
+            described[field.word - 1u] = true;
+            const uint32_t number = number_in(field, words);
+            if (number != 0 || !is_free(field))
+                result.push_back({field.name, value_text(field, number, names)});
+        }
+    for (size_t i = 0; i < words.size(); ++i)
+        if (!described[i] && words[i] != 0) {
+            const std::string name = "a" + std::to_string(i + 1);
+            result.push_back({name, value_text(name, words[i], names)});
+        }
     return result;
 }
 
@@ -104,14 +119,14 @@ std::string method_text(const Hop& hop, const InterfaceTable& names) {
 
 std::vector<NamedWord> argument_words(const Call& call, const InterfaceTable& names) {
     const MethodName* method = names.method(call.interface, call.method);
-    return named(call.words, method ? &method->arguments : nullptr, 0, names);
+    return named(call.words, method ? &method->arguments : nullptr, names);
 }
 
 std::vector<NamedWord> result_words(const Call& call, const InterfaceTable& names) {
     const MethodName* method = names.method(call.interface, call.method);
     if (!call.has_answer() || call.error != 0)
         return {};
-    return named(call.results, method ? &method->results : nullptr, 0, names);
+    return named(call.results, method ? &method->results : nullptr, names);
 }
 
 std::string joined(const std::vector<NamedWord>& words) {

@@ -10,7 +10,7 @@
 
 namespace inspector {
 
-/// One named word of a request or an answer.
+/// One field or word of a request or an answer.
 struct NamedWord {
     std::string name;
     std::string value;
@@ -37,7 +37,7 @@ uint32_t steps_taken(const Call& call);
 std::string method_text(const Call& call, const InterfaceTable& names);
 std::string method_text(const Hop& hop, const InterfaceTable& names);
 
-/// The words that have a name, plus those that are not 0, in order.
+/// The fields in order, then the words without any that are not 0.
 std::vector<NamedWord> argument_words(const Call& call, const InterfaceTable& names);
 std::vector<NamedWord> result_words(const Call& call, const InterfaceTable& names);
 

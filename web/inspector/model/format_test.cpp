@@ -45,6 +45,22 @@ TEST_F(FormatTest, words_have_the_names_of_the_protocol) {
     EXPECT_EQ(answer_text(call, names_), "ok fd=3");
 }
 
+TEST_F(FormatTest, fields_that_share_a_word_have_their_own_names_and_values) {
+    names_.add_method(kVfs, 1025, "seek",
+                      "flags@1.0.8:|read=1,write=2 kind@1.8.8:pipe=1,device=2 by@1.16.16i to@2", "");
+    trace_.whole_call(7, 3, kVfs, 1025, {0xffff0203, 420, 0, 7}, 0, 0, {5});
+    EXPECT_EQ(joined(argument_words(last(), names_)), "flags=read|write kind=device by=-1 to=420 a4=7");
+    EXPECT_EQ(answer_text(log_.at(0), names_), "ok a1=5");
+    trace_.whole_call(7, 3, kVfs, 1025, {0x00010905, 0xffffffff});
+    EXPECT_EQ(joined(argument_words(last(), names_)), "flags=read|4 kind=9 by=1 to=-1");
+}
+
+TEST_F(FormatTest, a_damaged_description_shows_numbers_and_nothing_worse) {
+    names_.add_method(kVfs, 1025, "odd", "a@9.99.999 b@ c@1.4.0:x,|,=3 :", "");
+    trace_.whole_call(7, 3, kVfs, 1025, {0x10, 0, 0, 0, 0});
+    EXPECT_EQ(joined(argument_words(last(), names_)), "a=0 b=16 c=1 =0");
+}
+
 TEST_F(FormatTest, the_kernels_methods_need_no_description) {
     trace_.whole_call(7, 3, kVfs, 2, {kVfs, 0, 0, 1});
     EXPECT_EQ(method_text(last(), names_), "connect_me_to");

@@ -10,20 +10,6 @@ namespace inspector {
 
 namespace {
 
-std::vector<std::string> split_words(const std::string& text) {
-    std::vector<std::string> words;
-    size_t at = 0;
-    while (at < text.size()) {
-        size_t end = text.find(' ', at);
-        if (end == std::string::npos)
-            end = text.size();
-        if (end > at)
-            words.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
 uint64_t key_of(uint32_t interface, uint32_t number) {
     return uint64_t(interface) << 32 | number;
 }
@@ -98,7 +84,7 @@ void InterfaceTable::add_interface(uint32_t id, std::string name) {
 
 void InterfaceTable::add_method(uint32_t interface, uint32_t number, std::string name,
                                 const std::string& arguments, const std::string& results) {
-    methods_[key_of(interface, number)] = {std::move(name), split_words(arguments), split_words(results)};
+    methods_[key_of(interface, number)] = {std::move(name), parse_fields(arguments), parse_fields(results)};
 }
 
 std::string InterfaceTable::interface_name(uint32_t id) const {

@@ -3,6 +3,8 @@
 // built from; the methods and errors of the kernel itself are known from the start.
 #pragma once
 
+#include "web/inspector/model/field.hpp"
+
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -12,8 +14,8 @@ namespace inspector {
 
 struct MethodName {
     std::string name;
-    std::vector<std::string> arguments; // names of the words a1.. of the request, in order
-    std::vector<std::string> results;   // names of the words a1.. of the answer, in order
+    std::vector<Field> arguments; // of the request
+    std::vector<Field> results;   // of the answer
 };
 
 class InterfaceTable {
@@ -23,7 +25,7 @@ class InterfaceTable {
     /// `id` is four letters, the first one in the lowest byte. A second description replaces the first.
     void add_interface(uint32_t id, std::string name);
 
-    /// `arguments` and `results` are names separated by blanks.
+    /// `arguments` and `results` are fields, see parse_fields.
     void add_method(uint32_t interface, uint32_t number, std::string name, const std::string& arguments,
                     const std::string& results);
 

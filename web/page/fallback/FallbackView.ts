@@ -10,6 +10,8 @@ import { LadderView } from "./LadderView.ts";
 import { Names } from "./Names.ts";
 import { TasksView } from "./TasksView.ts";
 import { readRecords, TraceKind, type TraceRecord } from "./TraceRecord.ts";
+import { ViolationLog } from "./ViolationLog.ts";
+import { ViolationsView } from "./ViolationsView.ts";
 
 const kTasksEvery = 1000; // milliseconds
 const kCallsEvery = 250;
@@ -18,9 +20,11 @@ export class FallbackView implements InspectorHandle {
   private readonly _source: InspectorSource;
   private readonly _names = new Names();
   private readonly _model = new CallModel();
+  private readonly _log = new ViolationLog();
   private readonly _tasks: TasksView;
   private readonly _calls: CallsView;
   private readonly _ladder: LadderView;
+  private readonly _violations: ViolationsView;
   private readonly _container: HTMLElement;
   private readonly _ends: Unsubscribe[];
   private readonly _showCalls = atMostEvery(kCallsEvery, () => this._refreshCalls());
@@ -33,7 +37,10 @@ export class FallbackView implements InspectorHandle {
     this._tasks = new TasksView(source, this._names);
     this._ladder = new LadderView(this._model, this._names, () => this._pick(null));
     this._calls = new CallsView(this._model, this._names, (call) => this._pick(call));
-    container.replaceChildren(this._tasks.element, this._calls.element, this._ladder.element);
+    this._violations = new ViolationsView(this._log, this._names, (call) => this._pick(call));
+    container.replaceChildren(
+      ...[this._tasks, this._calls, this._ladder, this._violations].map(({ element }) => element),
+    );
     this._ends = [
       source.onTrace((records) => this._addRecords(readRecords(records))),
       source.onRestart(() => this._restart()),
@@ -63,6 +70,7 @@ export class FallbackView implements InspectorHandle {
   /// New tasks are asked for by name at once: a short one may be gone a second later.
   private _addRecords(records: readonly TraceRecord[]): void {
     this._model.add(records);
+    this._log.add(records);
     const fresh = records.some(
       ({ kind, target }) => kind === TraceKind.taskCreated && !this._names.knowsTask(target),
     );
@@ -81,6 +89,7 @@ export class FallbackView implements InspectorHandle {
 
   private _restart(): void {
     this._model.clear();
+    this._log.clear();
     this._names.forgetTasks();
     this._tasks.clear();
     this._pick(null);
@@ -110,5 +119,6 @@ export class FallbackView implements InspectorHandle {
     if (!this._visible) return;
     this._calls.refresh();
     this._ladder.refresh();
+    this._violations.refresh();
   }
 }

@@ -3,6 +3,7 @@
 import { kTaskStates, type TaskInfo } from "../../machine/Info.ts";
 import type { InterfaceDescription, MethodDescription } from "../InspectorSource.ts";
 import type { Call } from "./CallModel.ts";
+import { type Field, nameOfNumber, numberIn, parseFields } from "./fields.ts";
 import { lettersOf } from "./interfaces.ts";
 
 // Must say the same as kernel/abi/error.hpp; names.test.ts compares the two.
@@ -51,24 +52,27 @@ export const kErrorNames: readonly string[] = [
   "read_only",
 ];
 
-const kNoNames = { arguments: [], results: [] };
-
 const kSystemMethods: readonly MethodDescription[] = [
-  { number: 0, name: "phone_hung_up", ...kNoNames },
-  { number: 1, name: "connect_to_me", arguments: ["interface", "a2", "a3", "a4", "label"], results: [] },
-  {
-    number: 2,
-    name: "connect_me_to",
-    arguments: ["interface", "a2", "a3", "flags"],
-    results: ["a1", "a2", "a3", "a4", "phone"],
-  },
-  { number: 4, name: "share_in", arguments: ["size", "where"], results: ["base", "flags"] },
-  { number: 5, name: "share_out", arguments: ["base", "size", "flags"], results: ["where"] },
-  { number: 6, name: "data_read", arguments: ["buffer", "size", "flags"], results: ["source", "size"] },
-  { number: 7, name: "data_write", arguments: ["buffer", "size", "flags"], results: ["destination", "size"] },
-  { number: 8, name: "delegate", arguments: ["handle", "a2"], results: [] },
-  { number: 9, name: "ping", ...kNoNames },
+  { number: 0, name: "phone_hung_up", arguments: "", results: "" },
+  { number: 1, name: "connect_to_me", arguments: "interface a2 a3 a4 label", results: "" },
+  { number: 2, name: "connect_me_to", arguments: "interface a2 a3 flags", results: "a1 a2 a3 a4 phone" },
+  { number: 4, name: "share_in", arguments: "size where", results: "base flags" },
+  { number: 5, name: "share_out", arguments: "base size flags", results: "where" },
+  { number: 6, name: "data_read", arguments: "buffer size flags", results: "source size" },
+  { number: 7, name: "data_write", arguments: "buffer size flags", results: "destination size" },
+  { number: 8, name: "delegate", arguments: "handle a2", results: "" },
+  { number: 9, name: "ping", arguments: "", results: "" },
 ];
+
+interface Method {
+  readonly name: string;
+  readonly arguments: readonly Field[];
+  readonly results: readonly Field[];
+}
+
+function methodOf({ name, arguments: request, results }: MethodDescription): Method {
+  return { name, arguments: parseFields(request), results: parseFields(results) };
+}
 
 const kFirstUserMethod = 1024;
 const kPhoneStates: readonly string[] = ["", "connecting", "connected", "hung up", "slammed"];
@@ -94,16 +98,16 @@ export function queueName(queue: number): string {
 export class Names {
   private readonly _tasks = new Map<number, string>([[0, "kernel"]]);
   private readonly _interfaces = new Map<number, string>();
-  private readonly _methods = new Map<string, MethodDescription>();
+  private readonly _methods = new Map<string, Method>();
 
   constructor() {
-    for (const method of kSystemMethods) this._methods.set(`system ${method.number}`, method);
+    for (const method of kSystemMethods) this._methods.set(`system ${method.number}`, methodOf(method));
   }
 
   setInterfaces(descriptions: readonly InterfaceDescription[]): void {
     for (const { id, name, methods } of descriptions) {
       this._interfaces.set(id, name);
-      for (const method of methods) this._methods.set(`${id} ${method.number}`, method);
+      for (const method of methods) this._methods.set(`${id} ${method.number}`, methodOf(method));
     }
   }
 
@@ -132,7 +136,7 @@ export class Names {
     return this._interfaces.get(id) ?? lettersOf(id);
   }
 
-  private _describe(interfaceId: number, method: number): MethodDescription | undefined {
+  private _describe(interfaceId: number, method: number): Method | undefined {
     return this._methods.get(method < kFirstUserMethod ? `system ${method}` : `${interfaceId} ${method}`);
   }
 
@@ -140,7 +144,7 @@ export class Names {
     return this._describe(interfaceId, method)?.name ?? `method ${method}`;
   }
 
-  /// The words of a request: by name where they are described, otherwise those that are not zero.
+  /// The fields of a request; of a method that is not described, the words up to the last that is not zero.
   arguments(interfaceId: number, method: number, words: readonly number[]): string {
     return this._pairs(this._describe(interfaceId, method)?.arguments, words);
   }
@@ -149,16 +153,17 @@ export class Names {
     return this._pairs(this._describe(interfaceId, method)?.results, words);
   }
 
-  private _pairs(names: readonly string[] | undefined, words: readonly number[]): string {
-    if (names === undefined) {
+  private _pairs(fields: readonly Field[] | undefined, words: readonly number[]): string {
+    if (fields === undefined) {
       const used = words.reduce((count, word, index) => (word === 0 ? count : index + 1), 0);
       return words.slice(0, used).join(", ");
     }
-    return names.map((name, index) => `${name} ${this._word(name, words[index] ?? 0)}`).join(", ");
+    return fields.map((field) => `${field.name} ${this._value(field, words)}`).join(", ");
   }
 
-  private _word(name: string, word: number): string {
-    return name === "interface" ? this.interfaceName(word) : String(word);
+  private _value(field: Field, words: readonly number[]): string {
+    const number = numberIn(field, words);
+    return field.name === "interface" ? this.interfaceName(number) : (nameOfNumber(field, number) ?? String(number));
   }
 
   /// For example "vfs.open" or "connect_me_to".

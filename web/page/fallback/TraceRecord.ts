@@ -18,6 +18,7 @@ export const TraceKind = {
   notification: 12,
   dispatch: 13,
   forgotten: 14,
+  violation: 15,
 } as const;
 
 export const TraceFlag = { truncated: 1, routeFromMe: 2, automatic: 4, refused: 8 } as const;

@@ -34,13 +34,6 @@ function textOf(value: unknown, what: string): string {
   return value;
 }
 
-/// Names of words: a list, or one text with blanks between them as in abi::MethodDescription.
-function namesOf(value: unknown, what: string): string[] {
-  if (value === undefined) return [];
-  if (typeof value === "string") return value.split(" ").filter((name) => name !== "");
-  return listOf(value, what).map((name) => textOf(name, what));
-}
-
 function methodOf(value: unknown, owner: string): MethodDescription {
   const fields = fieldsOf(value, `a method of ${owner}`);
   const name = textOf(fields["name"], `the name of a method of ${owner}`);
@@ -49,8 +42,8 @@ function methodOf(value: unknown, owner: string): MethodDescription {
   return {
     number,
     name,
-    arguments: namesOf(fields["arguments"], `arguments of ${owner}.${name}`),
-    results: namesOf(fields["results"], `results of ${owner}.${name}`),
+    arguments: textOf(fields["arguments"] ?? "", `arguments of ${owner}.${name}`),
+    results: textOf(fields["results"] ?? "", `results of ${owner}.${name}`),
   };
 }
 

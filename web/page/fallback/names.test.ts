@@ -11,7 +11,10 @@ const kFile = JSON.stringify([
   {
     id: kVfs,
     name: "vfs",
-    methods: [{ number: 1025, name: "open", arguments: "flags mode", results: ["file"] }],
+    methods: [
+      { number: 1025, name: "open", arguments: "flags@1.0.8:|read=1,write=2 kind@1.8.8:pipe=1,device=2 by@1.16.16i mode@2", results: "file@1" },
+      { number: 1026, name: "close" },
+    ],
   },
 ]);
 
@@ -24,7 +27,9 @@ test("a described call is shown by name", () => {
   const names = new Names();
   names.setInterfaces(parseInterfaces(kFile));
   assert.equal(names.method(kVfs, 1025), "open");
-  assert.equal(names.arguments(kVfs, 1025, [3, 420, 0, 0, 0]), "flags 3, mode 420");
+  assert.equal(names.arguments(kVfs, 1025, [0xffff0203, 420, 0, 0, 0]), "flags read|write, kind device, by -1, mode 420");
+  assert.equal(names.arguments(kVfs, 1025, [0x10905, 1, 0, 0, 0]), "flags read|4, kind 9, by 1, mode 1");
+  assert.equal(names.arguments(kVfs, 1026, [7, 0, 0, 0, 0]), "");
   assert.equal(names.results(kVfs, 1025, [7, 0, 0, 0, 0]), "file 7");
 });
 
@@ -49,6 +54,10 @@ test("a damaged description says what is wrong", () => {
   assert.throws(() => parseInterfaces("{}"), /not a list/);
   assert.throws(() => parseInterfaces('[{"id":"vf","name":"vfs","methods":[]}]'), /id of vfs/);
   assert.throws(() => parseInterfaces('[{"id":1,"name":"vfs","methods":[{"name":"x"}]}]'), /number of vfs.x/);
+  assert.throws(
+    () => parseInterfaces('[{"id":1,"name":"vfs","methods":[{"name":"x","number":1,"results":[]}]}]'),
+    /results of vfs.x is not a text/,
+  );
 });
 
 test("error names are those of kernel/abi/error.hpp", () => {
