@@ -29,6 +29,8 @@ Outcome answer_share_out(Call& call, Task& sender, Task& answerer, abi::Words& w
     if (!mapping)
         return {Error::no_entry, Error::bad_party};
     auto mapped = map_area(*mapping, answerer, words[1], call.request_a3);
+    if (mapped.ok())
+        kernel().trace.shared(call, sender, answerer, mapping->area->size);
     return mapped.ok() ? Outcome{} : Outcome{Error::bad_party, mapped.error()};
 }
 
@@ -48,6 +50,8 @@ Outcome answer_share_in(Call& call, Task& sender, Task& answerer, abi::Words& wo
     if (flags & ~mapping->flags)
         return {Error::bad_party, Error::permission};
     auto mapped = map_area(*mapping, sender, call.request_a2, flags);
+    if (mapped.ok())
+        kernel().trace.shared(call, answerer, sender, mapping->area->size);
     return mapped.ok() ? Outcome{} : Outcome{mapped.error(), Error::bad_party};
 }
 

@@ -80,7 +80,6 @@ Result<AreaMapping*> map_area(AreaMapping& source, Task& task, uint64_t base, ui
         forget_area(*mapping);
         return Error::bad_memory;
     }
-    kernel().trace.shared(*source.task, task, area.size);
     return mapping;
 }
 

@@ -44,10 +44,11 @@ uint64_t messages_of(const MonitorAttachment& attachment, const abi::Words& word
     }
 }
 
+/// What the server gets in, the client shares out.
 SystemMethod message_of(MonitorKind kind) {
     constexpr SystemMethod kMessages[] = {SystemMethod::phone_hung_up, SystemMethod::data_write,
-                                          SystemMethod::data_read,     SystemMethod::share_in,
-                                          SystemMethod::share_out,     SystemMethod::delegate,
+                                          SystemMethod::data_read,     SystemMethod::share_out,
+                                          SystemMethod::share_in,      SystemMethod::delegate,
                                           SystemMethod::connect_to_me, SystemMethod::ping};
     return kMessages[static_cast<uint8_t>(kind)];
 }

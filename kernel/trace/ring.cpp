@@ -137,8 +137,10 @@ void TraceRing::write_copied(const Call& call, const Task& from, const Task& to,
     record.words[0] = static_cast<uint32_t>(size);
 }
 
-void TraceRing::write_shared(const Task& from, const Task& to, uint64_t size) {
+void TraceRing::write_shared(const Call& call, const Task& from, const Task& to, uint64_t size) {
     TraceRecord& record = append(TraceKind::shared);
+    record.call = call.trace_id;
+    record.parent = call.parent;
     record.source = static_cast<uint16_t>(from.id);
     record.target = static_cast<uint16_t>(to.id);
     record.words[0] = static_cast<uint32_t>(size);

@@ -47,7 +47,8 @@ class TraceRing {
     TRACE_HOOK(taken, (const Call& call, const Task& by), (call, by))
     TRACE_HOOK(copied, (const Call& call, const Task& from, const Task& to, uint64_t size),
                (call, from, to, size))
-    TRACE_HOOK(shared, (const Task& from, const Task& to, uint64_t size), (from, to, size))
+    TRACE_HOOK(shared, (const Call& call, const Task& from, const Task& to, uint64_t size),
+               (call, from, to, size))
     TRACE_HOOK(notified, (const Task& to, const abi::Words& words), (to, words))
     TRACE_HOOK(forgotten, (const Call& call, const Task& sender), (call, sender))
     TRACE_HOOK(violated, (const abi::Violation& violation), (violation))
@@ -71,7 +72,7 @@ class TraceRing {
     void write_answered(const Call& call, const Task* from);
     void write_taken(const Call& call, const Task& by);
     void write_copied(const Call& call, const Task& from, const Task& to, uint64_t size);
-    void write_shared(const Task& from, const Task& to, uint64_t size);
+    void write_shared(const Call& call, const Task& from, const Task& to, uint64_t size);
     void write_notified(const Task& to, const abi::Words& words);
     void write_forgotten(const Call& call, const Task& sender);
     void write_violated(const abi::Violation& violation);
