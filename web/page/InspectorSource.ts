@@ -47,12 +47,18 @@ export interface InspectorSource {
   interfaces(): Promise<string>;
 }
 
+/// The views of an inspector, in the order of the graphical one's tabs.
+export const kInspectorViews = ["calls", "ladder", "tasks", "board", "rules"] as const;
+export type InspectorView = (typeof kInspectorViews)[number];
+
 /// A started inspector.
 export interface InspectorHandle {
   /// Follows the page's colours.
   setTheme(theme: ThemeName): void;
   /// A hidden inspector draws nothing and requests nothing, but goes on reading the trace.
   setVisible(visible: boolean): void;
+  /// Opens a view. `filter` of the list of calls (docs/filter.md); null: as it is.
+  show(view: InspectorView, filter: string | null): void;
   /// Ends everything that startInspector began and empties the container. The handle is dead afterwards.
   stop(): void;
 }

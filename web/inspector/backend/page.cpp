@@ -99,6 +99,12 @@ EMSCRIPTEN_KEEPALIVE void inspector_restart() {
     app().restart();
 }
 
+/// Opens a view, counted from 0 in the order of the tabs; the log of calls with that filter, or null as it
+/// is.
+EMSCRIPTEN_KEEPALIVE void inspector_show(int page, const char* filter) {
+    app().show(Page(page), filter);
+}
+
 /// The task whose phones and queues are on the screen, 0 for none.
 EMSCRIPTEN_KEEPALIVE int inspector_wanted_task() {
     return int(app().wanted_task());

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 // The graphical inspector as the page sees it: see InspectorModule in web/page/InspectorSource.ts.
-import type { InspectorHandle, InspectorOptions, InspectorSource, ThemeName } from "../../page/InspectorSource.ts";
+import {
+  kInspectorViews,
+  type InspectorHandle,
+  type InspectorOptions,
+  type InspectorSource,
+  type InspectorView,
+  type ThemeName,
+} from "../../page/InspectorSource.ts";
 import { Feed } from "./Feed.ts";
 import { Frames } from "./Frames.ts";
 import { InputQueue } from "./InputQueue.ts";
 import createInspectorCore, { type InspectorCore } from "./inspector_core.js";
 import { Keyboard } from "./Keyboard.ts";
+import { withTexts } from "./memory.ts";
 import { Mirror } from "./Mirror.ts";
 import { Pointer } from "./Pointer.ts";
 import { Surface } from "./Surface.ts";
@@ -50,6 +58,12 @@ class Inspector implements InspectorHandle {
   setVisible(visible: boolean): void {
     this._frames.setRunning(visible);
     this._feed.setActive(visible);
+  }
+
+  show(view: InspectorView, filter: string | null): void {
+    const page = kInspectorViews.indexOf(view);
+    withTexts(this._core, filter === null ? [] : [filter], (text = 0) => this._core._inspector_show(page, text));
+    this._frames.onInput();
   }
 
   stop(): void {

@@ -44,6 +44,7 @@ export interface InspectorCore {
   _inspector_interface(id: number, name: number): void;
   _inspector_method(interfaceId: number, number: number, name: number, args: number, results: number): void;
   _inspector_restart(): void;
+  _inspector_show(page: number, filter: number): void;
 
   _inspector_wanted_task(): number;
   _inspector_take_kill(): number;

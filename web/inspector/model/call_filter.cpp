@@ -1,187 +1,188 @@
 // SPDX-License-Identifier: MIT
 #include "web/inspector/model/call_filter.hpp"
 
+#include "web/inspector/model/filter_words.hpp"
+
 #include <algorithm>
-#include <cctype>
-#include <cstdlib>
 
 namespace inspector {
 
 namespace {
 
-bool contains(const std::string& text, const std::string& part) {
-    return lower_case(text).find(part) != std::string::npos;
+using Kind = FilterToken::Kind;
+using Tests = std::vector<FilterTest>;
+
+constexpr int kDeepest = 50; // parentheses and "not" inside one another
+
+FilterTest all_of(Tests tests) {
+    if (tests.size() == 1)
+        return std::move(tests[0]);
+    return [tests = std::move(tests)](const Call& call, const FilterFacts& facts) {
+        return std::all_of(tests.begin(), tests.end(), [&](const auto& test) { return test(call, facts); });
+    };
 }
 
-// Names of tasks and protocols: "vfs" is not "devfs".
-bool begins(const std::string& text, const std::string& part) {
-    return lower_case(text).rfind(part, 0) == 0;
+FilterTest any_of(Tests tests) {
+    if (tests.size() == 1)
+        return std::move(tests[0]);
+    return [tests = std::move(tests)](const Call& call, const FilterFacts& facts) {
+        return std::any_of(tests.begin(), tests.end(), [&](const auto& test) { return test(call, facts); });
+    };
 }
 
-using Test = bool (*)(const std::string& text, const std::string& part);
-
-bool any_receiver(const Call& call, const std::string& part, const TaskTable& tasks, Test test) {
-    if (test(tasks.name(call.receiver), part))
-        return true;
-    return std::any_of(call.hops.begin(), call.hops.end(),
-                       [&](const Hop& hop) { return test(tasks.name(hop.to), part); });
+FilterTest none_of(FilterTest test) {
+    return
+        [test = std::move(test)](const Call& call, const FilterFacts& facts) { return !test(call, facts); };
 }
 
-bool any_interface(const Call& call, const std::string& part, const InterfaceTable& names, Test test) {
-    if (test(names.interface_name(call.interface), part))
-        return true;
-    return std::any_of(call.hops.begin(), call.hops.end(),
-                       [&](const Hop& hop) { return test(names.interface_name(hop.interface), part); });
-}
+/// The grammar; the twin in TypeScript is web/page/filter/parse.ts. After a problem only the end is left.
+class Parser {
+  public:
+    Parser(const std::string& source, FilterProblem& problem)
+        : tokens_(read_filter_tokens(source, problem)), problem_(problem) {}
 
-bool any_method(const Call& call, const std::string& part, const InterfaceTable& names) {
-    if (call.state == CallState::notification)
-        return contains("notification", part);
-    if (contains(names.method_name(call.interface, call.method), part))
-        return true;
-    return std::any_of(call.hops.begin(), call.hops.end(), [&](const Hop& hop) {
-        return contains(names.method_name(hop.interface, hop.method), part);
-    });
+    /// Null when the filter is empty or has a problem.
+    FilterTest whole() {
+        if (peek().kind == Kind::end)
+            return nullptr;
+        FilterTest test = alternatives();
+        if (peek().kind != Kind::end)
+            fail(peek().at, "there is no \"(\" for this \")\"");
+        return problem_.found() ? nullptr : test;
+    }
+
+  private:
+    const FilterToken& peek() const { return tokens_[next_]; }
+    FilterToken take() { return tokens_[next_ + 1 < tokens_.size() ? next_++ : next_]; }
+    bool is_word(const char* word) const { return peek().kind == Kind::word && peek().text == word; }
+    static bool joins(const FilterToken& token) { return token.text == "and" || token.text == "or"; }
+
+    FilterTest fail(size_t at, std::string message) {
+        if (!problem_.found())
+            problem_ = {at, std::move(message)};
+        next_ = tokens_.size() - 1;
+        return [](const Call&, const FilterFacts&) { return false; };
+    }
+
+    /// `token`, which was just taken, cannot be here.
+    FilterTest refuse(const FilterToken& token) {
+        if (token.kind != Kind::end)
+            return fail(token.at, "something is missing before \"" + token.text + "\"");
+        const std::string& before = tokens_.size() > 1 ? tokens_[tokens_.size() - 2].text : token.text;
+        return fail(token.at, "something is missing after \"" + before + "\"");
+    }
+
+    FilterTest alternatives() {
+        Tests tests{conjunction()};
+        while (is_word("or")) {
+            take();
+            tests.push_back(conjunction());
+        }
+        return any_of(std::move(tests));
+    }
+
+    FilterTest conjunction() {
+        Tests tests{term()};
+        for (;;) {
+            if (is_word("and"))
+                take();
+            else if (is_word("or") || peek().kind == Kind::end || peek().kind == Kind::close)
+                return all_of(std::move(tests));
+            tests.push_back(term());
+        }
+    }
+
+    FilterTest term() {
+        FilterToken token = take();
+        if (token.kind == Kind::open)
+            return inside(token);
+        if (token.kind == Kind::text)
+            return word(token);
+        if (token.kind != Kind::word || joins(token))
+            return refuse(token);
+        if (token.text == "not")
+            return deeper(token, [this] { return none_of(term()); });
+        if (token.text == "under" && peek().kind == Kind::open)
+            return under();
+        return peek().kind == Kind::op ? comparison(token) : word(token);
+    }
+
+    FilterTest comparison(const FilterToken& name) {
+        FilterToken op = take(), value = take();
+        if (value.kind != Kind::text && (value.kind != Kind::word || joins(value)))
+            return refuse(value);
+        return checked([&](FilterProblem& problem) { return compare(name, op, value, problem); });
+    }
+
+    FilterTest word(FilterToken token) {
+        bool negated = token.kind == Kind::word && token.text.size() > 1 && token.text[0] == '-';
+        if (negated)
+            token.text.erase(0, 1);
+        FilterTest test = checked([&](FilterProblem& problem) { return test_of_word(token, problem); });
+        return negated ? none_of(std::move(test)) : test;
+    }
+
+    FilterTest under() {
+        FilterTest test = inside(take());
+        return [test = std::move(test)](const Call& call, const FilterFacts& facts) {
+            return any_ancestor(call, facts.log, [&](const Call& above) { return test(above, facts); });
+        };
+    }
+
+    FilterTest inside(const FilterToken& open) {
+        FilterTest test = deeper(open, [this] { return alternatives(); });
+        if (peek().kind != Kind::close)
+            return fail(open.at, "this \"(\" has no \")\"");
+        take();
+        return test;
+    }
+
+    template<typename Read>
+    FilterTest deeper(const FilterToken& token, Read read) {
+        if (++depth_ > kDeepest)
+            return fail(token.at, "this is too deep inside other parts");
+        FilterTest test = read();
+        --depth_;
+        return test;
+    }
+
+    template<typename Make>
+    FilterTest checked(Make make) {
+        FilterProblem problem;
+        FilterTest test = make(problem);
+        return problem.found() ? fail(problem.at, problem.message) : test;
+    }
+
+    std::vector<FilterToken> tokens_;
+    FilterProblem& problem_;
+    size_t next_ = 0;
+    int depth_ = 0;
+};
+
+/// Which character of UTF-8 the byte `at` belongs to, from 1.
+size_t character_at(const std::string& text, size_t at) {
+    auto begins_character = [](char byte) { return (byte & 0xc0) != 0x80; };
+    auto end = text.begin() + std::ptrdiff_t(std::min(at, text.size()));
+    return size_t(std::count_if(text.begin(), end, begins_character)) + 1;
 }
 
 } // namespace
 
-std::string lower_case(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char letter) { return char(std::tolower(letter)); });
-    return text;
-}
-
 CallFilter::CallFilter(const std::string& text) {
-    size_t at = 0;
-    while (at < text.size()) {
-        size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at)
-            terms_.push_back(parse(lower_case(text.substr(at, end - at))));
-        at = end + 1;
-    }
+    test_ = Parser(text, problem_).whole();
+    if (problem_.found())
+        problem_.at = character_at(text, problem_.at);
 }
 
-CallFilter::Term CallFilter::parse(std::string word) {
-    static constexpr struct {
-        const char* name;
-        Field field;
-    } kFields[] = {{"task:", Field::task},       {"from:", Field::from},     {"to:", Field::to},
-                   {"iface:", Field::interface}, {"method:", Field::method}, {"error:", Field::error},
-                   {"is:", Field::is},           {"id:", Field::id}};
-    Term term;
-    if (word.size() > 1 && word[0] == '-') {
-        term.negated = true;
-        word.erase(0, 1);
-    }
-    term.text = word;
-    for (const auto& known : kFields) {
-        if (word.rfind(known.name, 0) != 0)
-            continue;
-        term.field = known.field;
-        term.text = word.substr(std::string(known.name).size());
-    }
-    if (term.field == Field::is)
-        set_kind(term, word);
-    if (term.field == Field::id)
-        set_id(term, word);
-    return term;
-}
-
-void CallFilter::set_kind(Term& term, const std::string& word) {
-    static constexpr struct {
-        const char* name;
-        Kind kind;
-    } kKinds[] = {
-        {"error", Kind::error},         {"forwarded", Kind::forwarded}, {"notification", Kind::notification},
-        {"automatic", Kind::automatic}, {"open", Kind::open},           {"data", Kind::data}};
-    for (const auto& known : kKinds) {
-        if (term.text == known.name) {
-            term.kind = known.kind;
-            return;
-        }
-    }
-    term.field = Field::nothing;
-    if (problem_.empty())
-        problem_ = "\"" + word + "\": is: takes error, forwarded, notification, automatic, open or data";
-}
-
-void CallFilter::set_id(Term& term, const std::string& word) {
-    char* end = nullptr;
-    term.id = uint32_t(std::strtoul(term.text.c_str(), &end, 10));
-    if (!term.text.empty() && *end == 0)
-        return;
-    term.field = Field::nothing;
-    if (problem_.empty())
-        problem_ = "\"" + word + "\" needs the number of a call";
+std::string CallFilter::problem() const {
+    return problem_.found() ? "At " + std::to_string(problem_.at) + ": " + problem_.message : "";
 }
 
 bool CallFilter::matches(const Call& call, const CallLog& log, const TaskTable& tasks,
                          const InterfaceTable& names) const {
-    Names all{log, tasks, names};
-    return std::all_of(terms_.begin(), terms_.end(),
-                       [&](const Term& term) { return holds(term, call, all) != term.negated; });
-}
-
-bool CallFilter::holds(const Term& term, const Call& call, const Names& names) {
-    const std::string& part = term.text;
-    Test test = term.field == Field::any ? contains : begins;
-    auto from = [&] { return test(names.tasks.name(call.sender), part); };
-    auto to = [&] { return any_receiver(call, part, names.tasks, test); };
-    auto interface = [&] { return any_interface(call, part, names.interfaces, test); };
-    auto method = [&] { return any_method(call, part, names.interfaces); };
-    auto error = [&] { return call.failed() && contains(error_name(call.error), part); };
-    switch (term.field) {
-    case Field::any:
-        return from() || to() || interface() || method() || error();
-    case Field::task:
-        return from() || to();
-    case Field::from:
-        return from();
-    case Field::to:
-        return to();
-    case Field::interface:
-        return interface();
-    case Field::method:
-        return method();
-    case Field::error:
-        return error();
-    case Field::is:
-        return is(term.kind, call);
-    case Field::id:
-        return under(term.id, call, names.log);
-    case Field::nothing:
+    if (problem_.found())
         return false;
-    }
-    return false;
-}
-
-bool CallFilter::is(Kind kind, const Call& call) {
-    switch (kind) {
-    case Kind::error:
-        return call.failed();
-    case Kind::forwarded:
-        return call.forwarded();
-    case Kind::notification:
-        return call.state == CallState::notification;
-    case Kind::automatic:
-        return call.automatic;
-    case Kind::open:
-        return !call.finished();
-    case Kind::data:
-        return call.bytes + call.shared_bytes > 0;
-    }
-    return false;
-}
-
-bool CallFilter::under(uint32_t id, const Call& call, const CallLog& log) {
-    const Call* at = &call;
-    while (at->id != id) {
-        if (!log.contains(at->parent_row))
-            return at->parent == id;
-        at = &log.at(at->parent_row);
-    }
-    return true;
+    return !test_ || test_(call, {log, tasks, names});
 }
 
 } // namespace inspector

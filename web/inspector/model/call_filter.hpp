@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Which calls to show. A filter is words separated by blanks, and all of them must hold:
-//   open         anywhere in task names, interface.method or the error
-//   task:vfs from:cat to:tmpfs iface:vfs       names that begin so
-//   method:open error:no_entry                 names that contain it
-//   is:error is:forwarded is:notification is:automatic is:open is:data
-//   id:812       this call and all that it caused
-//   -word        must not hold
+// Which calls to show: a text of the language of docs/filter.md. The page has the same in TypeScript
+// (web/page/filter/CallFilter.ts); tests/filter/cases.txt is run by the tests of both.
+//   open task:vfs -is:error                        words, all of which must hold
+//   from = cat and (hops > 0 or not error = ok)    comparisons, joined
 #pragma once
 
-#include "web/inspector/model/call_log.hpp"
-#include "web/inspector/model/interface_table.hpp"
-#include "web/inspector/model/task_table.hpp"
+#include "web/inspector/model/filter_comparison.hpp"
+#include "web/inspector/model/filter_fields.hpp"
 
 #include <string>
-#include <vector>
 
 namespace inspector {
 
@@ -21,44 +16,22 @@ class CallFilter {
   public:
     CallFilter() = default;
 
-    /// Understands every text; problem() tells about words that mean nothing (they hold for no call).
+    /// Takes every text; problem() tells why it is no filter. Then it means no call.
     explicit CallFilter(const std::string& text);
 
-    /// A sentence about the first word that means nothing, or "".
-    const std::string& problem() const { return problem_; }
-    bool empty() const { return terms_.empty(); }
+    /// A sentence with the place, or "".
+    std::string problem() const;
+    /// The same without the place, which is counted in characters from 1; 0 without a problem.
+    const std::string& problem_message() const { return problem_.message; }
+    size_t problem_at() const { return problem_.at; }
+    bool empty() const { return !test_ && !problem_.found(); }
 
     bool matches(const Call& call, const CallLog& log, const TaskTable& tasks,
                  const InterfaceTable& names) const;
 
   private:
-    enum class Field { any, task, from, to, interface, method, error, is, id, nothing };
-    enum class Kind { error, forwarded, notification, automatic, open, data };
-    struct Term {
-        Field field = Field::any;
-        Kind kind = Kind::error; // of Field::is
-        uint32_t id = 0;         // of Field::id
-        bool negated = false;
-        std::string text; // lower case
-    };
-    struct Names {
-        const CallLog& log;
-        const TaskTable& tasks;
-        const InterfaceTable& interfaces;
-    };
-
-    Term parse(std::string word);
-    void set_kind(Term& term, const std::string& word);
-    void set_id(Term& term, const std::string& word);
-    static bool holds(const Term& term, const Call& call, const Names& names);
-    static bool is(Kind kind, const Call& call);
-    static bool under(uint32_t id, const Call& call, const CallLog& log);
-
-    std::vector<Term> terms_;
-    std::string problem_;
+    FilterTest test_; // null: all calls
+    FilterProblem problem_;
 };
-
-/// Lower-case copy (ASCII).
-std::string lower_case(std::string text);
 
 } // namespace inspector

@@ -82,6 +82,10 @@ void FakeTrace::data(uint32_t call, uint16_t from, uint16_t to, uint32_t size) {
     add(TraceKind::data, call, from, to).words[0] = size;
 }
 
+void FakeTrace::shared(uint32_t call, uint16_t from, uint16_t to, uint32_t size) {
+    add(TraceKind::shared, call, from, to).words[0] = size;
+}
+
 void FakeTrace::refused(uint16_t caller, uint32_t error) {
     TraceRecord& record = add(TraceKind::answer, 0, 0, caller);
     record.method = error;

@@ -32,6 +32,7 @@ class FakeTrace {
                 uint8_t flags = 0);
     void returned(uint32_t call, uint16_t to);
     void data(uint32_t call, uint16_t from, uint16_t to, uint32_t size);
+    void shared(uint32_t call, uint16_t from, uint16_t to, uint32_t size);
     void refused(uint16_t caller, uint32_t error);
     void notification(uint16_t to, uint32_t method);
     void forgotten(uint32_t call, uint16_t sender);

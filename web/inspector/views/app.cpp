@@ -118,6 +118,13 @@ void App::letter(char letter) {
     }
 }
 
+void App::show(Page page, const char* filter) {
+    desk_.page = page;
+    if (filter)
+        desk_.filter = filter;
+    desk_.announcement = view().title();
+}
+
 void App::restart() {
     desk_.model.restart();
     desk_.chosen = kNoRow;

@@ -25,6 +25,8 @@ class App {
     void key(Key key);
     void letter(char letter);
     void restart();
+    /// Another view, as if the user had chosen it. `filter` of the log of calls; null: the one there is.
+    void show(Page page, const char* filter);
     void set_still(bool still) { desk_.still = still; }
 
     uint32_t wanted_task() const { return desk_.page == Page::tasks ? desk_.task : 0; }

@@ -34,7 +34,7 @@ class CallsView : public View {
     Scroller scroller_;
     CallDetail detail_;
     std::string applied_filter_;
-    char typed_[256] = "";
+    char typed_[512] = "";
     bool wants_focus_ = false;
     size_t page_rows_ = 1;
 };

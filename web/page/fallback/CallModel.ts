@@ -23,8 +23,9 @@ export interface Transfer {
   readonly sequence: number;
 }
 
-/// waiting: sent; served: a server has taken it; forgotten: the caller died; refused: never left the caller.
-export type CallState = "waiting" | "served" | "answered" | "forgotten" | "refused";
+/// waiting: sent; served: a server has taken it; forgotten: the caller died; refused: never left the caller; lost:
+/// records are missing, and its end may be among them.
+export type CallState = "waiting" | "served" | "answered" | "forgotten" | "refused" | "lost";
 
 export interface Answer {
   /// abi::Error; 0 is success.
@@ -63,12 +64,19 @@ export interface Call {
   /// The calls that this one owns, in the order in which they were sent.
   readonly children: Call[];
   answer: Answer | null;
+  /// The caller has taken the answer.
+  returned: boolean;
 }
 
 /// How long a call took: virtual microseconds and dispatches; null while it is not answered.
 export interface Duration {
   readonly time: number;
   readonly steps: number;
+}
+
+/// Records about it can still come.
+export function isOpen({ state, returned }: Call): boolean {
+  return state === "waiting" || state === "served" || (state === "answered" && !returned);
 }
 
 export function durationOf(call: Call): Duration | null {
@@ -133,11 +141,16 @@ export class CallModel {
       const step = record.sequence - this._lastSequence;
       // Numbers begin again after 2^32; a new ring begins far below.
       const missing = (step < -kHalfRange ? step + 2 * kHalfRange : step) - 1;
-      if (this._lastSequence !== 0 && missing > 0) this._lost += missing;
+      if (this._lastSequence !== 0 && missing > 0) this._lose(missing);
       this._lastSequence = record.sequence;
       if (record.kind === TraceKind.call) this._begin(record);
       else this._continue(record);
     }
+  }
+
+  private _lose(records: number): void {
+    this._lost += records;
+    for (const call of this._calls.values()) if (isOpen(call)) call.state = "lost";
   }
 
   private _begin(record: TraceRecord): void {
@@ -170,6 +183,7 @@ export class CallModel {
       transfers: [],
       children: [],
       answer: null,
+      returned: false,
     };
   }
 
@@ -186,10 +200,14 @@ export class CallModel {
     const { source: from, target: to, interfaceId, method, words, sequence } = record;
     switch (record.kind) {
       case TraceKind.delivered:
-        if (call.state === "waiting") call.state = "served";
+        if (call.answer === null && (call.state === "waiting" || call.state === "lost")) call.state = "served";
+        break;
+      case TraceKind.answered:
+        call.returned = true;
         break;
       case TraceKind.forward:
         call.hops.push({ from, to, interfaceId, method, words, sequence });
+        if (call.answer === null) call.state = "waiting";
         break;
       case TraceKind.answer:
         this._answer(call, record);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The log of calls: the latest ones that pass the filter, one row a call.
 import { make } from "../dom.ts";
+import { CallFilter } from "../filter/CallFilter.ts";
 import type { Call, CallModel } from "./CallModel.ts";
 import { durationOf } from "./CallModel.ts";
 import { formatDuration, formatTime } from "./format.ts";
@@ -15,6 +16,7 @@ const kOpenStates = {
   answered: "",
   forgotten: "forgotten",
   refused: "refused",
+  lost: "not seen",
 };
 
 /// The answer in words, or what became of a call without one.
@@ -56,8 +58,8 @@ export class CallsView {
     class: "field",
     attributes: {
       type: "search",
-      placeholder: "vfs, open, hung_up …",
-      "aria-label": "Show only calls that contain",
+      placeholder: "from = cat, hops > 0, is:error …",
+      "aria-label": "Show only calls that fit this filter",
     },
   });
   private readonly _pause = make("input", { attributes: { type: "checkbox" } });
@@ -101,21 +103,31 @@ export class CallsView {
     this._grid.pick(call);
   }
 
+  setFilter(text: string): void {
+    this._filter.value = text;
+    this._show();
+  }
+
   /// Shows the calls of now, unless the reader wants them to hold still.
   refresh(): void {
     if (!this._pause.checked) this._show();
   }
 
   private _show(): void {
-    const text = this._filter.value.trim().toLowerCase();
+    const filter = new CallFilter(this._filter.value);
+    const facts = { model: this._model, names: this._names };
     const rows = [];
     for (const call of [...this._model.calls()].reverse()) {
-      const cells = cellsOf(call, this._names);
-      if (text !== "" && !cells.join(" ").toLowerCase().includes(text)) continue;
-      rows.push({ key: call.id, cells, class: classOf(call) });
+      if (!filter.matches(call, facts)) continue;
+      rows.push({ key: call.id, cells: cellsOf(call, this._names), class: classOf(call) });
       if (rows.length === kMostRows) break;
     }
     this._grid.show(rows);
+    this._filter.setAttribute("aria-invalid", String(filter.problem !== null));
+    if (filter.problem !== null) {
+      this._note.textContent = `At ${filter.problem.at}: ${filter.problem.message}`;
+      return;
+    }
     const lost = this._model.lost === 0 ? "" : `, ${this._model.lost} records lost`;
     this._note.textContent = `${rows.length} of ${this._model.size} calls${lost}`;
   }

@@ -2,7 +2,7 @@
 // The inspector as tables: for browsers without WebGL2, and for readers who want text.
 import { decodeTasks } from "../../machine/Info.ts";
 import { atMostEvery } from "../dom.ts";
-import type { InspectorHandle, InspectorSource, Unsubscribe } from "../InspectorSource.ts";
+import type { InspectorHandle, InspectorSource, InspectorView, Unsubscribe } from "../InspectorSource.ts";
 import { CallModel } from "./CallModel.ts";
 import { CallsView } from "./CallsView.ts";
 import { parseInterfaces } from "./interfaces.ts";
@@ -59,6 +59,13 @@ export class FallbackView implements InspectorHandle {
     if (!visible) return;
     this._refreshTasks();
     this._refreshCalls();
+  }
+
+  /// All tables are on one page: the one that says most about the view comes into sight.
+  show(view: InspectorView, filter: string | null): void {
+    if (filter !== null) this._calls.setFilter(filter);
+    const shown = view === "tasks" || view === "board" ? this._tasks : view === "ladder" ? this._ladder : this._calls;
+    shown.element.scrollIntoView({ block: "nearest" });
   }
 
   stop(): void {

@@ -131,6 +131,20 @@ export class Names {
     return name === undefined ? `task ${id}` : `${name} (${id})`;
   }
 
+  /// Only the name, "task 17" where there is none.
+  plainTask(id: number): string {
+    return this._tasks.get(id) ?? `task ${id}`;
+  }
+
+  /// "" for none.
+  plainInterface(id: number): string {
+    return id === 0 ? "" : (this._interfaces.get(id) ?? lettersOf(id));
+  }
+
+  setTask(id: number, name: string): void {
+    this._tasks.set(id, name);
+  }
+
   interfaceName(id: number): string {
     if (id === 0) return "any";
     return this._interfaces.get(id) ?? lettersOf(id);

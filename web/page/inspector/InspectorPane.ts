@@ -2,7 +2,13 @@
 // The right-hand pane: the graphical inspector, or the same facts as tables. Nothing of it is loaded before the
 // machine is ready, so that it does not delay the first command.
 import { find } from "../dom.ts";
-import type { InspectorHandle, InspectorModule, InspectorSource, ThemeName } from "../InspectorSource.ts";
+import type {
+  InspectorHandle,
+  InspectorModule,
+  InspectorSource,
+  InspectorView,
+  ThemeName,
+} from "../InspectorSource.ts";
 
 function hasWebGl2(): boolean {
   try {
@@ -55,6 +61,8 @@ export class InspectorPane {
   private _loadingTables = false;
   private _loaded = false;
   private _visible = true;
+  /// Wanted before there was an inspector that could show it.
+  private _wish: { readonly view: InspectorView; readonly filter: string | null } | null = null;
   private _wantsTables = false;
   /// Why there are no graphics; empty as long as they may be possible.
   private _obstacle = "";
@@ -96,6 +104,19 @@ export class InspectorPane {
     this._graphics?.setTheme(theme);
   }
 
+  /// Opens a view, at once or when the inspector is there.
+  show(view: InspectorView, filter: string | null): void {
+    this._wish = { view, filter };
+    this._grantWish();
+  }
+
+  private _grantWish(): void {
+    const shown = this._tablesArea.hidden ? this._graphics : this._tables;
+    if (this._wish === null || shown === null || !this._visible) return;
+    shown.show(this._wish.view, this._wish.filter);
+    this._wish = null;
+  }
+
   private _show(): void {
     const tables = this._wantsTables || this._obstacle !== "";
     this._asGraphics.setAttribute("aria-pressed", String(!tables));
@@ -109,6 +130,7 @@ export class InspectorPane {
     this._showNotice();
     if (needed && tables && this._tables === null) void this._loadTables();
     if (needed && !tables && this._graphics === null) void this._loadGraphics();
+    this._grantWish();
   }
 
   private _showNotice(): void {
