@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "servers/apps/call_names.hpp"
 
+#include "servers/apps/keeper_description.hpp"
 #include "servers/clock/clock_description.hpp"
 #include "servers/console/console_description.hpp"
 #include "servers/devfs/devfs_description.hpp"
@@ -27,6 +28,7 @@ const abi::InterfaceDescription* const kInterfaces[] = {
     &devfs::kDeviceDescription,
     &devfs::kDeviceRegistrationDescription,
     &input::kInputDescription,
+    &keeper::kKeeperDescription,
     &loader::kLoaderDescription,
     &logger::kLoggerDescription,
     &naming::kNamingDescription,

@@ -36,6 +36,8 @@ constexpr Line kLines[] = {
     {"mounts, mount, umount", "file systems"},
     {"lspci", "what is plugged into the machine"},
     {"bench", "how fast it is"},
+    {nullptr, "Of the lessons"},
+    {"alice, bob, ask, sum", "two servers that can wait on each other, and their clients"},
     {nullptr, "Break it (only the program you start dies)"},
     {"fault KIND", "die in a chosen way: `fault` lists them"},
     {"kill TASK", "end a task"},
