@@ -3,11 +3,14 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { copyLessons } from './lessons.mjs';
 import { root } from './lib.mjs';
 
 const entries = {
   start: 'web/page/start/main.ts', page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts',
   tables: 'web/page/fallback/main.ts', share: 'web/page/share/main.ts',
+  tables: 'web/page/fallback/main.ts', lessons: 'web/page/lesson/main.ts',
+  tour: 'web/page/tour/main.ts',
 };
 const pageFiles = ['index.html', 'icon.svg', 'examples.html', 'examples.css'];
 const inspectorFiles = ['inspector_core.js', 'inspector_core.wasm'];
@@ -22,6 +25,7 @@ export async function buildPage(site) {
     // Private members, xterm.js's too, get names of a letter: 5 kB. Names of WebAssembly exports are not ours.
     mangleProps: /^_[a-z]/, reserveProps: /^_(initialize|malloc|free|inspector_.*)$/,
   });
+  await copyLessons(join(site, 'tutorials'));
   for (const name of pageFiles) cpSync(join(root, 'web/page', name), join(site, name));
 }
 

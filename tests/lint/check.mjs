@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { checkCommits, name as commits } from './commit_message.mjs';
 import { checkFolders, name as folders } from './folders.mjs';
 import { checkFormat, name as format } from './format.mjs';
+import { checkLessons, name as lessons } from './lessons.mjs';
 import { lineRules } from './rules.mjs';
 import { listSources } from './sources.mjs';
 import { checkTidy, name as tidy } from './tidy.mjs';
@@ -28,13 +29,14 @@ const checks = [
   [folders, () => checkFolders(all.map(({ path }) => path))],
   [format, () => checkFormat(kRoot, sources)],
   [types, () => checkTypes(kRoot)],
+  [lessons, () => checkLessons(kRoot)],
   [commits, () => (wanted.length === 0 ? checkCommits(kRoot) : [])],
   ...(withTidy ? [[tidy, () => checkTidy(kRoot, sources)]] : []),
 ];
 
 let count = 0;
 for (const [rule, run] of checks)
-  for (const { path, line, message } of run().filter((found) => isWanted(found.path))) {
+  for (const { path, line, message } of (await run()).filter((found) => isWanted(found.path))) {
     console.log(`${path}:${line}: ${rule}: ${message}`);
     ++count;
   }

@@ -7,6 +7,8 @@ import { checkMessage, samples as messages } from './commit_message.mjs';
 import { checkFolders, samples as trees } from './folders.mjs';
 import { firstDifference } from './format.mjs';
 import { exceptions, findRawIpc } from './raw_ipc.mjs';
+import { loadReader } from '../../.tools/lessons.mjs';
+import { checkLesson, findPrograms, samples as lessons } from './lessons.mjs';
 import { lineRules } from './rules.mjs';
 import { makeSource } from './sources.mjs';
 import { readWarnings } from './tidy.mjs';
@@ -34,6 +36,19 @@ test('folders finds strange names at the top and servers without README', () => 
 
 test('commit_message finds what its samples hold', () => {
   for (const { message, bad } of messages) assert.equal(checkMessage(message) === undefined ? 0 : 1, bad, message);
+});
+
+test('lessons finds what its samples hold', async () => {
+  const { readLesson } = await loadReader();
+  for (const { text, bad } of lessons) {
+    const found = checkLesson(readLesson, { path: 'web/tutorials/a.md', slug: 'a', text }, new Set(['cat', 'ipc', 'head', 'sleep']), (path) => path === 'a.cpp');
+    assert.equal(found.length, bad, JSON.stringify(found));
+  }
+});
+
+test('lessons knows the programs of the system', () => {
+  const programs = findPrograms(new URL('../..', import.meta.url).pathname);
+  for (const name of ['cat', 'ipc', 'ask', 'cd', 'wait', 'sh', '/srv/tmpfs']) assert.ok(programs.has(name), name);
 });
 
 test('format names the first line that differs', () => {

@@ -13,6 +13,7 @@ import { moveFocus } from "./layout/focus.ts";
 import { Preferences } from "./layout/Preferences.ts";
 import { Split } from "./layout/Split.ts";
 import { Theme } from "./layout/Theme.ts";
+import { LessonPane } from "./lesson/LessonPane.ts";
 import { MachineSource } from "./link/MachineSource.ts";
 import { parsePageAddress, type PageAddress } from "./address/PageAddress.ts";
 import { FrameLink } from "./embed/FrameLink.ts";
@@ -24,6 +25,7 @@ import { saveRecording } from "./recording.ts";
 import { KeyBar } from "./terminal/KeyBar.ts";
 import { TerminalDeck } from "./terminal/TerminalDeck.ts";
 import { TopBar } from "./TopBar.ts";
+import { TourOffer } from "./tour/TourOffer.ts";
 
 /// What start/main.ts hands over.
 export interface Parts {
@@ -34,6 +36,8 @@ export interface Parts {
   readonly inspectors: InspectorScripts;
   /// The script with what share/main.ts exports.
   readonly share: URL;
+  readonly lessons: URL;
+  readonly tour: URL;
 }
 
 /// The shape of the module page.js.
@@ -68,6 +72,8 @@ export class App {
   private readonly _frame: FrameLink;
   private readonly _shareScript: URL;
   private _shareDialog: ShareModule.ShareDialog | null = null;
+  private readonly _lessons: LessonPane;
+  private readonly _tour: TourOffer;
   private readonly _report = find("report", HTMLDialogElement);
   private _bundle: ArrayBuffer | null = null;
   /// The last bundle was of no use: the browser's cache may hold a damaged one.
@@ -77,7 +83,7 @@ export class App {
   /// The reader has asked for the machine, so its prompt may take the focus.
   private _takesFocus = false;
 
-  constructor({ first, prepare, inspectors, share }: Parts) {
+  constructor({ first, prepare, inspectors, lessons, share, tour }: Parts) {
     this._first = first;
     this._prepare = prepare;
     this._bar = this._createBar();
@@ -96,6 +102,8 @@ export class App {
       send: (message) => this._run?.send(message),
       share: async () => `${location.origin}${location.pathname}#session=${await this._linkedSession()}`,
     });
+    this._lessons = this._createLessons(lessons);
+    this._tour = new TourOffer(tour, this._preferences, () => this._deck.focus());
     new Split(find("panes", HTMLElement), find("divider", HTMLElement), this._preferences);
     new KeyBar(find("keys", HTMLElement), (text) => this._deck.type(text));
     this._theme.onChange((name) => {
@@ -202,6 +210,15 @@ export class App {
     return deck;
   }
 
+  private _createLessons(script: URL): LessonPane {
+    return new LessonPane(script, this._source, this._preferences, {
+      type: (keys) => this._deck.type(keys),
+      showInspector: () => this._showInspector(true),
+      chooseView: (view, filter) => this._inspector.show(view, filter),
+      focusTerminal: () => this._deck.focus(),
+    });
+  }
+
   private _listenToPage(): void {
     const note = find("recording-note", HTMLElement);
     find("save-recording", HTMLButtonElement).addEventListener(
@@ -242,8 +259,10 @@ export class App {
     if (this._takesFocus) this._deck.focus();
     else this._deck.focusUnlessElsewhere();
     window.setTimeout(() => {
+      this._lessons.load();
       this._inspector.load();
       void this._image.ask();
+      this._tour.offer();
     }, kFirstCommand);
   }
 

@@ -4,11 +4,13 @@
 import type { Preferences } from "./Preferences.ts";
 import { kSplitDefault, kSplitMost, kSplitLeast, splitAfterDrag, splitAfterKey } from "./splitPosition.ts";
 
+const kStacked = 900; // pixels up to which the panes lie one above the other
+
 export class Split {
   private readonly _container: HTMLElement;
   private readonly _bar: HTMLElement;
   private readonly _preferences: Preferences;
-  private readonly _narrow = window.matchMedia("(max-width: 900px)");
+  private _stacked = false;
   private _fraction = kSplitDefault;
 
   /// `container` gets the custom property --split; `bar` is the separator inside it.
@@ -19,13 +21,20 @@ export class Split {
     bar.addEventListener("pointerdown", (event) => this._drag(event));
     bar.addEventListener("keydown", (event) => this._key(event));
     bar.addEventListener("dblclick", () => this._move(kSplitDefault));
-    this._narrow.addEventListener("change", () => this._restore());
+    new ResizeObserver(() => this._follow()).observe(container);
+    this._stacked = this._isNarrow;
     this._restore();
   }
 
-  /// Below 900 pixels the panes lie one above the other.
-  private get _stacked(): boolean {
-    return this._narrow.matches;
+  /// A lesson beside the panes makes them narrow as a small window does. Must say the same as style/panes.css.
+  private get _isNarrow(): boolean {
+    return this._container.clientWidth <= kStacked;
+  }
+
+  private _follow(): void {
+    if (this._stacked === this._isNarrow || this._container.clientWidth === 0) return;
+    this._stacked = this._isNarrow;
+    this._restore();
   }
 
   private get _name(): string {

@@ -15,10 +15,12 @@ function focusFirst(area: HTMLElement): void {
 function stops(focusTerminal: () => void): Stop[] {
   const bar = find("bar", HTMLElement);
   const inspector = find("inspector", HTMLElement);
+  const lesson = find("lesson", HTMLElement);
   return [
     { area: find("terminals", HTMLElement), enter: focusTerminal },
     { area: inspector, enter: () => focusFirst(inspector) },
     { area: bar, enter: () => focusFirst(bar) },
+    { area: lesson, enter: () => focusFirst(lesson) },
   ].filter(({ area }) => area.offsetParent !== null);
 }
 

@@ -14,11 +14,12 @@ export class MachineSource implements InspectorSource {
   private readonly _history = new TraceHistory();
   private readonly _restarts = new Set<() => void>();
   private _link: MachineLink | null = null;
-  private _trace = false;
+  private _trace = false; // an inspector wants it
+  private _held = false; // the page itself needs it
 
   /// Whether the trace is on, for the start of the next machine.
   get trace(): boolean {
-    return this._trace;
+    return this._trace || this._held;
   }
 
   /// A machine begins.
@@ -48,9 +49,12 @@ export class MachineSource implements InspectorSource {
   }
 
   setTrace(on: boolean): void {
-    if (on === this._trace) return;
-    this._trace = on;
-    this._link?.send({ kind: "trace", on });
+    this._switch(() => (this._trace = on));
+  }
+
+  /// As long as the trace is held it is on, whatever the inspectors want.
+  holdTrace(on: boolean): void {
+    this._switch(() => (this._held = on));
   }
 
   async requestTasks(): Promise<ArrayBuffer> {
@@ -81,6 +85,12 @@ export class MachineSource implements InspectorSource {
   /// The session so far, packed for a link.
   async session(): Promise<string> {
     return String(await this._ask({ kind: "share" }));
+  }
+
+  private _switch(change: () => void): void {
+    const before = this.trace;
+    change();
+    if (this.trace !== before) this._link?.send({ kind: "trace", on: this.trace });
   }
 
   private _ask(request: Request): Promise<AnswerValue> {

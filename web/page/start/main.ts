@@ -10,6 +10,8 @@ const kPage = new URL("page.js", import.meta.url);
 const kWorker = new URL("worker.js", import.meta.url);
 const kBundle = new URL("system.tar.zst", import.meta.url);
 const kShare = new URL("share.js", import.meta.url);
+const kLessons = new URL("lessons.js", import.meta.url);
+const kTour = new URL("tour.js", import.meta.url);
 const kInspectors = {
   graphics: new URL("inspector.js", import.meta.url),
   tables: new URL("tables.js", import.meta.url),
@@ -37,7 +39,7 @@ async function start(): Promise<void> {
   const first = prepare({ kept: null, reload: false, session });
   await Promise.race([first.settled(), wait(kLongestWait)]);
   const { startPage } = (await import(kPage.href)) as PageModule;
-  startPage({ first, prepare, inspectors: kInspectors, share: kShare });
+  startPage({ first, prepare, inspectors: kInspectors, lessons: kLessons, share: kShare, tour: kTour });
 }
 
 start().catch(reportFailure);
