@@ -62,9 +62,8 @@ int main(int count, char** values) {
     std::unique_ptr<uint8_t, Free> bytes(static_cast<uint8_t*>(aligned_alloc(kPage, room)));
     if (!bytes)
         return apps::complain_about("memory", abi::Error::no_memory);
-    std::fill_n(bytes.get(), size, uint8_t(1));
-    auto sum =
-        words[0] == "copy" ? copy(alice, bytes.get(), size_t(size)) : share(alice, bytes.get(), size_t(size));
+    std::fill_n(std::fill_n(bytes.get(), size, uint8_t(1)), room - size_t(size), uint8_t(0));
+    auto sum = words[0] == "copy" ? copy(alice, bytes.get(), size_t(size)) : share(alice, bytes.get(), room);
     if (!sum.ok())
         return apps::complain_about("alice", sum.error());
     printf("%llu\n", static_cast<unsigned long long>(*sum));
