@@ -15,7 +15,7 @@ const kCases = "tests/filter/cases.txt";
 /// Reads the lines of the trace as tests/filter/cases.txt describes them.
 class CaseTrace {
   private readonly _records: RecordFields[] = [];
-  private readonly _methods = new Map<number, { number: number; name: string; arguments: []; results: [] }[]>();
+  private readonly _methods = new Map<number, { number: number; name: string; arguments: string; results: string }[]>();
   private readonly _names: { id: number; name: string }[] = [];
   private readonly _tasks: { id: number; name: string }[] = [];
   private _step = 1;
@@ -52,7 +52,7 @@ class CaseTrace {
   }
 
   private _describe(id: number, number: number, name: string): void {
-    this._methods.set(id, [...(this._methods.get(id) ?? []), { number, name, arguments: [], results: [] }]);
+    this._methods.set(id, [...(this._methods.get(id) ?? []), { number, name, arguments: "", results: "" }]);
   }
 
   private _add(record: RecordFields): void {
