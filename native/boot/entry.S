@@ -3,8 +3,8 @@
 # enter in 32-bit protected mode without paging. Everything in .boot.* is linked where it is loaded, the rest of the
 # kernel at load address + 0xffffffff80000000.
 
-.set DIRECT_MAP_SLOT, 256     # of the top table: 0xffff800000000000
-.set KERNEL_SLOT, 511         # of the top table, and the last but one of the table below: 0xffffffff80000000
+.set KERNEL_SLOT, 511         # of the top table; below it physical memory from slot 0 on: 0xffffff8000000000
+.set KERNEL_LOW_SLOT, 510     # and there the kernel: 0xffffffff80000000
 .set PAGE_PRESENT_WRITABLE, 0x3
 .set PAGE_LARGE, 0x83
 
@@ -72,15 +72,15 @@ start:
     add $0x200000, %edx
     loop 1b
     mov $page_directories + PAGE_PRESENT_WRITABLE, %edx
-    mov $low_pointers, %eax
-    mov $4, %ecx
-2:  mov %edx, (%eax)
-    add $8, %eax
+    xor %eax, %eax
+2:  mov %edx, low_pointers(, %eax, 8)
+    mov %edx, high_pointers(, %eax, 8)
+    inc %eax
     add $0x1000, %edx
-    loop 2b
-    movl $page_directories + PAGE_PRESENT_WRITABLE, high_pointers + 510 * 8
+    cmp $4, %eax
+    jne 2b
+    movl $page_directories + PAGE_PRESENT_WRITABLE, high_pointers + KERNEL_LOW_SLOT * 8
     movl $low_pointers + PAGE_PRESENT_WRITABLE, boot_table
-    movl $low_pointers + PAGE_PRESENT_WRITABLE, boot_table + DIRECT_MAP_SLOT * 8
     movl $high_pointers + PAGE_PRESENT_WRITABLE, boot_table + KERNEL_SLOT * 8
 
     mov $boot_table, %eax

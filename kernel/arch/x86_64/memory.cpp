@@ -13,6 +13,7 @@ namespace kernel::arch {
 
 using abi::x86_64::BootInformation;
 using abi::x86_64::kDirectMap;
+using abi::x86_64::kDirectMapSize;
 using abi::x86_64::kKernelBase;
 using abi::x86_64::MemoryKind;
 using abi::x86_64::MemoryRange;
@@ -38,12 +39,18 @@ Physical physical_of(const char* linked) {
     return reinterpret_cast<uintptr_t>(linked) - kKernelBase;
 }
 
+/// What lies behind the direct map is left alone.
+Physical end_of(const MemoryRange& range) {
+    Physical end = range.base + range.size;
+    return end < kDirectMapSize ? end : kDirectMapSize;
+}
+
 Physical end_of_memory(const BootInformation& information) {
     Physical end = 0;
     for (uint32_t index = 0; index < information.ranges; ++index) {
         const MemoryRange& range = information.memory[index];
-        if (range.kind == MemoryKind::usable && range.base + range.size > end)
-            end = range.base + range.size;
+        if (range.kind == MemoryKind::usable && end_of(range) > end)
+            end = end_of(range);
     }
     return end;
 }
@@ -86,7 +93,7 @@ void for_each_usable(const BootInformation& information, const Reserved& reserve
     for (uint32_t index = 0; index < information.ranges; ++index) {
         const MemoryRange& range = information.memory[index];
         if (range.kind == MemoryKind::usable)
-            without({range.base, range.base + range.size}, reserved.ranges, reserved.count, function);
+            without({range.base, end_of(range)}, reserved.ranges, reserved.count, function);
     }
 }
 
@@ -114,22 +121,38 @@ void map_linked(const char* begin, const char* end, Entry flags) {
         map_page(reinterpret_cast<uintptr_t>(at), physical_of(at), flags);
 }
 
-void map_direct(Physical begin, Physical end) {
-    for (Physical at = begin; at < end; at += kLargePage) {
-        Entry* entry = table.make_large(kDirectMap + at);
-        if (!entry)
-            cannot_start(kNoTables, "", kMemoryAdvice);
-        *entry = at | page::kPresent | page::kWrite | page::kLarge | page::kNoExecute;
+constexpr Entry kData = page::kWrite | page::kNoExecute;
+
+/// A large page of the direct map that is in the kernel's table of small ones: what the kernel does not use.
+void map_beside_kernel(Physical begin) {
+    for (Physical at = begin; at < begin + kLargePage; at += kPageSize) {
+        if (*table.find(kDirectMap + at) == 0)
+            map_page(kDirectMap + at, at, kData);
     }
 }
 
+void map_direct(Physical end) {
+    for (Physical at = 0; at < end; at += kLargePage) {
+        Entry* entry = table.make_large(kDirectMap + at);
+        if (!entry)
+            cannot_start(kNoTables, "", kMemoryAdvice);
+        if (*entry & page::kPresent)
+            map_beside_kernel(at);
+        else
+            *entry = at | kData | page::kPresent | page::kLarge;
+    }
+}
+
+// The kernel and the first gigabyte of the direct map are one table, with the same permissions at both
+// places: a table less to look into when the address space has changed.
 void build_kernel_table(Physical end) {
     table.set_root(allocate_table());
     map_linked(kernel_text, kernel_rodata, 0);
     map_linked(kernel_rodata, kernel_data, page::kNoExecute);
-    map_linked(kernel_data, kernel_end, page::kWrite | page::kNoExecute);
+    map_linked(kernel_data, kernel_end, kData);
+    *table.make_gigabyte(kDirectMap) = *table.make_gigabyte(kKernelBase);
+    map_direct(end > kBootMapped ? end : kBootMapped);
     *table.find(reinterpret_cast<uintptr_t>(kernel_stack_guard)) = 0;
-    map_direct(0, end > kBootMapped ? end : kBootMapped);
     // One table under each slot of the window exists from now on, so that every address space shows it.
     if (!table.make(kDeviceWindow, false))
         cannot_start(kNoTables, "", kMemoryAdvice);

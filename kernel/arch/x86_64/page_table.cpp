@@ -31,6 +31,10 @@ Entry* PageTable::make_large(uint64_t address) {
     return descend(address, 1, 0);
 }
 
+Entry* PageTable::make_gigabyte(uint64_t address) {
+    return descend(address, 2, 0);
+}
+
 Entry* PageTable::descend(uint64_t address, int lowest, Entry extra) const {
     Physical table = root_;
     for (int level = 3; level > lowest; --level) {

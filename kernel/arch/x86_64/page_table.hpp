@@ -42,6 +42,8 @@ class PageTable {
     Entry* make(uint64_t address, bool user);
     /// The entry of a 2 MiB page, for the kernel.
     Entry* make_large(uint64_t address);
+    /// The same of a whole gigabyte.
+    Entry* make_gigabyte(uint64_t address);
 
     /// function(address, entry) for each entry of the lower half (that of the task) that is not 0.
     template<typename Function>

@@ -6,8 +6,9 @@
 
 namespace abi::x86_64 {
 
-/// Physical memory appears in the kernel at its address plus this.
-inline constexpr uint64_t kDirectMap = 0xffff'8000'0000'0000;
+/// Physical memory appears in the kernel at its address plus this, as far as kDirectMapSize.
+inline constexpr uint64_t kDirectMap = 0xffff'ff80'0000'0000;
+inline constexpr uint64_t kDirectMapSize = uint64_t(510) << 30; // then the kernel begins
 /// The kernel is linked at its load address plus this.
 inline constexpr uint64_t kKernelBase = 0xffff'ffff'8000'0000;
 
