@@ -44,6 +44,7 @@ struct Kernel {
     List<Image, &Image::node> images;
     Monitor monitor;
     TraceRing trace; // begins with its switch
+    Violations violations;
     TaskTable tasks;
     Log log;
     Device devices[abi::kTerminalCount];

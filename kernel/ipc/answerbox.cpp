@@ -95,9 +95,13 @@ bool Answerbox::is_greedy(const Call& call) const {
     const uint32_t free = abi::kMaxHandles - 1 - owner_.handles.count();
     if (free >= abi::kMaxHandles / 2 || call.embedded)
         return false;
+    return held_by(call.sender) >= free / kShare;
+}
+
+uint32_t Answerbox::held_by(const Task* sender) const {
     uint32_t held = 0;
-    dispatched.for_each([&](const Call& other) { held += other.sender == call.sender; });
-    return held >= free / kShare;
+    dispatched.for_each([&](const Call& call) { held += call.sender == sender; });
+    return held;
 }
 
 // False: the call could not be delivered, and its caller got the reason.

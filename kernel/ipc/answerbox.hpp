@@ -43,10 +43,11 @@ class Answerbox {
     List<Phone, &Phone::callee_node> connected_phones;
 
   private:
-    void take_notification(abi::Message& message);
+    [[gnu::noinline]] void take_notification(abi::Message& message);
     void take_answer(abi::Message& message);
     bool take_call(abi::Message& message);
     bool is_greedy(const Call& call) const;
+    [[gnu::noinline]] uint32_t held_by(const Task* sender) const;
 
     Task& owner_;
     bool active_ = false;

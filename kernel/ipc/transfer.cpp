@@ -10,7 +10,7 @@ using abi::Error;
 
 namespace {
 
-Error prepare(Call& call, Task& sender) {
+Error prepare_transfer(Call& call, Task& sender) {
     uint64_t size = call.words[2];
     if (size > abi::kMaxTransfer) {
         if (!(call.words[3] & static_cast<uint64_t>(abi::TransferFlag::restrict_size)))
@@ -44,7 +44,7 @@ Outcome answer_write(Call& call, Task& sender, Task& answerer, abi::Words& words
 
 } // namespace
 
-const SystemMethodHooks kDataReadHooks{prepare, nullptr, nullptr, answer_read, nullptr, false};
-const SystemMethodHooks kDataWriteHooks{prepare, nullptr, nullptr, answer_write, nullptr, false};
+const SystemMethodHooks kDataReadHooks{prepare_transfer, nullptr, nullptr, answer_read, nullptr, false};
+const SystemMethodHooks kDataWriteHooks{prepare_transfer, nullptr, nullptr, answer_write, nullptr, false};
 
 } // namespace kernel

@@ -33,6 +33,11 @@ void Monitor::reset() {
     if (loaded_)
         release_charged(payer_, memory_, size_);
     *this = Monitor();
+    kernel().violations = Violations();
+}
+
+const Violations& Monitor::violations() const {
+    return kernel().violations;
 }
 
 void Monitor::lose_payer(const Task& task) {
@@ -113,7 +118,7 @@ Policy Monitor::report(const Call& call, const Task& culprit, const Task* partne
     violation.detail[1] = static_cast<uint32_t>(report.detail[1]);
     violation.rule = report.rule;
     violation.policy = policy;
-    kernel().trace.violated(violations_.add(violation));
+    kernel().trace.violated(kernel().violations.add(violation));
     return policy;
 }
 

@@ -47,12 +47,12 @@ class Monitor {
     /// `task` answered, or forwarded, what it has no right to.
     void answered_nothing(Task& task);
 
-    const Violations& violations() const { return violations_; }
+    const Violations& violations() const;
 
   private:
     abi::Error check_sent(Call& call, Task& sender, Phone& phone);
     abi::Error check_forwarded(Call& call, Task& forwarder, Phone& phone);
-    void check_answered(Call& call, Task* answerer, abi::Words& answer);
+    [[gnu::noinline]] void check_answered(Call& call, Task* answerer, abi::Words& answer);
 
     /// What was wrong in a call of `method`.
     struct Report {
@@ -78,12 +78,13 @@ class Monitor {
     void check_state(const Call& call, Phone& phone, uint64_t error);
     void check_complete(const Call& call, Phone& phone, uint64_t error);
 
-    uint64_t method_of_attachment(uint32_t number) const;
-    Report missing(const MonitoredConnection& connection) const;
-    abi::Policy report(const Call& call, const Task& culprit, const Task* partner, const Report& report);
+    [[gnu::cold]] uint64_t method_of_attachment(uint32_t number) const;
+    [[gnu::cold]] Report missing(const MonitoredConnection& connection) const;
+    [[gnu::cold]] abi::Policy report(const Call& call, const Task& culprit, const Task* partner,
+                                     const Report& report);
     /// The same for a message that `sender` sends through `phone`; ends the connection if the policy says so.
     /// Error protocol: the message must not go on.
-    abi::Error object(const Call& call, const Task& sender, Phone& phone, const Report& report);
+    [[gnu::cold]] abi::Error object(const Call& call, const Task& sender, Phone& phone, const Report& report);
 
     bool loaded_ = false;
     MonitorTable table_;
@@ -92,7 +93,6 @@ class Monitor {
     Task* payer_ = nullptr;
     abi::Policy policy_ = abi::Policy::report;
     abi::Policy policies_[abi::kMaxMonitorInterfaces] = {};
-    Violations violations_;
 };
 
 } // namespace kernel

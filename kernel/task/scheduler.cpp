@@ -18,14 +18,18 @@ bool Scheduler::run(uint64_t until) {
 void Scheduler::dispatch(Task& task) {
     ++dispatches_;
     current_ = &task;
-    if (task.preempted) {
-        task.preempted = false;
-        kernel().in_kernel = false;
-        finish(task, arch::task_resume(task.slot));
-        return;
-    }
-    ++task.dispatches;
+    const bool preempted = task.preempted;
     abi::Message message;
+    if (preempted)
+        task.preempted = false;
+    else if (!begin(task, message))
+        return;
+    kernel().in_kernel = false;
+    finish(task, preempted ? arch::task_resume(task.slot) : arch::task_enter(task.slot, message));
+}
+
+bool Scheduler::begin(Task& task, abi::Message& message) {
+    ++task.dispatches;
     if (task.state == abi::TaskState::created) {
         task.state = abi::TaskState::running;
         message.kind = abi::MessageKind::start;
@@ -37,12 +41,11 @@ void Scheduler::dispatch(Task& task) {
         // A call to itself that could not be delivered has become an answer just now.
         if (task.box.has_messages())
             wake(task);
-        return;
+        return false;
     }
     task.must_enter = false;
     kernel().trace.dispatched(task);
-    kernel().in_kernel = false;
-    finish(task, arch::task_enter(task.slot, message));
+    return true;
 }
 
 void Scheduler::finish(Task& task, int64_t deadline) {

@@ -33,6 +33,8 @@ class Scheduler {
 
   private:
     void dispatch(Task& task);
+    /// The message that a dispatch begins with; false: there is no reason for one.
+    bool begin(Task& task, abi::Message& message);
     void finish(Task& task, int64_t deadline);
 
     List<Task, &Task::ready_node> ready_;

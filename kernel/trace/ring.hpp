@@ -61,22 +61,22 @@ class TraceRing {
   private:
     abi::TraceRecord& append(abi::TraceKind kind);
     abi::TraceRecord& append_call(abi::TraceKind kind, const Call& call);
-    void write_task_created(const Task& task);
-    void write_task_ended(const Task& task, uint32_t state, uint32_t detail);
-    void write_connected(const Phone& phone);
-    void write_hung_up(const Phone& phone, bool by_callee);
-    void write_sent(const Call& call, const Task& from, const Phone& phone);
-    void write_refused(const Call& call, const Task& from, abi::Error error);
-    void write_delivered(const Call& call, const Task& to);
-    void write_forwarded(const Call& call, const Task& from, const Task& to, bool route);
-    void write_answered(const Call& call, const Task* from);
-    void write_taken(const Call& call, const Task& by);
-    void write_copied(const Call& call, const Task& from, const Task& to, uint64_t size);
-    void write_shared(const Call& call, const Task& from, const Task& to, uint64_t size);
-    void write_notified(const Task& to, const abi::Words& words);
-    void write_forgotten(const Call& call, const Task& sender);
-    void write_violated(const abi::Violation& violation);
-    void write_dispatched(const Task& task);
+    [[gnu::cold]] void write_task_created(const Task& task);
+    [[gnu::cold]] void write_task_ended(const Task& task, uint32_t state, uint32_t detail);
+    [[gnu::cold]] void write_connected(const Phone& phone);
+    [[gnu::cold]] void write_hung_up(const Phone& phone, bool by_callee);
+    [[gnu::cold]] void write_sent(const Call& call, const Task& from, const Phone& phone);
+    [[gnu::cold]] void write_refused(const Call& call, const Task& from, abi::Error error);
+    [[gnu::cold]] void write_delivered(const Call& call, const Task& to);
+    [[gnu::cold]] void write_forwarded(const Call& call, const Task& from, const Task& to, bool route);
+    [[gnu::cold]] void write_answered(const Call& call, const Task* from);
+    [[gnu::cold]] void write_taken(const Call& call, const Task& by);
+    [[gnu::cold]] void write_copied(const Call& call, const Task& from, const Task& to, uint64_t size);
+    [[gnu::cold]] void write_shared(const Call& call, const Task& from, const Task& to, uint64_t size);
+    [[gnu::cold]] void write_notified(const Task& to, const abi::Words& words);
+    [[gnu::cold]] void write_forgotten(const Call& call, const Task& sender);
+    [[gnu::cold]] void write_violated(const abi::Violation& violation);
+    [[gnu::cold]] void write_dispatched(const Task& task);
 
     uint32_t mask_ = 0;
     uint64_t next_ = 1;

@@ -2,6 +2,7 @@
 #include "kernel/arch/x86_64/clock.hpp"
 
 #include "kernel/arch/x86_64/apic.hpp"
+#include "kernel/arch/x86_64/hot.hpp"
 #include "kernel/arch/x86_64/memory.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
 #include "kernel/lib/panic.hpp"
@@ -13,8 +14,8 @@ namespace {
 using Wide = unsigned __int128;
 
 constinit uint64_t frequency = 0; // of the counter, a second
-constinit uint64_t started = 0;
-constinit uint64_t scale = 0; // nanoseconds a cycle, 32 bits behind the point
+KERNEL_HOT constinit uint64_t started = 0;
+KERNEL_HOT constinit uint64_t scale = 0; // nanoseconds a cycle, 32 bits behind the point
 constinit const char* reference_name = "nothing";
 
 /// A clock of known frequency.

@@ -2,12 +2,10 @@
 // Which task the processor belongs to, and how it is taken away.
 #pragma once
 
+#include "kernel/arch/x86_64/hot.hpp"
 #include "kernel/arch/x86_64/space.hpp"
 
 namespace kernel::arch {
-
-/// In the page where the kernel's stack ends (native/boot/kernel.ld); zero at first.
-#define KERNEL_HOT [[gnu::section(".bss.hot")]]
 
 /// An interrupt has come while a task ran.
 extern bool interrupted;

@@ -4,6 +4,7 @@
 #include "kernel/arch/machine.hpp"
 #include "kernel/arch/x86_64/apic.hpp"
 #include "kernel/arch/x86_64/boot.hpp"
+#include "kernel/arch/x86_64/hot.hpp"
 #include "kernel/arch/x86_64/trap.hpp"
 #include "kernel/kernel.hpp"
 
@@ -22,7 +23,7 @@ struct Line {
 };
 
 constinit Line lines[256] = {};
-constinit bool something_arrived = false;
+KERNEL_HOT constinit bool something_arrived = false;
 
 void arrive(Line& line) {
     line.arrived = true;

@@ -3,6 +3,7 @@
 
 #include "kernel/arch/x86_64/boot.hpp"
 #include "kernel/arch/x86_64/clock.hpp"
+#include "kernel/arch/x86_64/hot.hpp"
 #include "kernel/arch/x86_64/processor.hpp"
 #include "kernel/arch/x86_64/serial_port.hpp"
 #include "kernel/kernel.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 constexpr SerialPort kPort(0x2f8);
 
-constinit bool active = false;
+KERNEL_HOT constinit bool active = false;
 constinit uint32_t next = 1; // sequence number
 
 // A byte that is lost would make nonsense of all that follow, so a reader that is slow is waited for; with

@@ -177,6 +177,7 @@ restore_all:
     add $16, %rsp
     iretq
 
+.section .text.reset_floating_point, "ax"
 .globl reset_floating_point
 reset_floating_point:
     fninit
