@@ -15,7 +15,8 @@
 
 namespace kernel {
 
-struct Task {
+// Aligned so that none lies across two pages: a call touches those of both sides.
+struct alignas(1024) Task {
     Task() : box(*this), handles(*this) {}
 
     abi::TaskId id = 0; // 0: the slot is free

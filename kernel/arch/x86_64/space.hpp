@@ -24,7 +24,7 @@ struct Space {
     bool limited = false; // may not compute for ever in one dispatch
 
     // The last dispatch.
-    int64_t used = 0; // microseconds that it has taken, in slices
+    int64_t used = 0; // while it is preempted: microseconds that it has taken, in slices
     bool overflowed = false;
     uint64_t overflow_place = 0;
     TrapFrame preempted; // valid while the task is preempted
