@@ -11,7 +11,7 @@ using fibril::scheduler::running;
 
 namespace {
 
-constinit Pool<PendingAnswer> pool;
+constinit Pool<PendingAnswer, 8> pool;
 
 constexpr uint32_t kDeadPhones = 16;
 constinit Handle dead_phones[kDeadPhones] = {};

@@ -18,7 +18,10 @@ class MessageQueue {
         abi::Message message;
         Node* next;
     };
-    static Node* spare; // used nodes, for all queues
+    [[gnu::cold, gnu::noinline]] static Node* make_node();
+    static Node* spare; // unused nodes, for all queues
+    static Node first_node;
+    static bool first_taken;
 
     Node* first_ = nullptr;
     Node* last_ = nullptr;

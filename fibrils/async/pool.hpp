@@ -20,7 +20,8 @@ struct PoolRecord {
     uint64_t reference() const { return uint64_t(generation) << 32 | index; }
 };
 
-template<typename T>
+/// kChunk: records that are made at once.
+template<typename T, uint32_t kChunk = 4>
 class Pool {
   public:
     /// A record in its initial state. Ends the task when there is no memory.
@@ -59,14 +60,14 @@ class Pool {
         auto index = static_cast<uint32_t>(reference);
         if (index >= chunks_.size() * kChunk)
             return nullptr;
-        T* record = &chunks_[index / kChunk][index % kChunk];
+        // The list of chunks lies elsewhere in memory: most records are found without it.
+        T* chunk = index < kChunk ? reinterpret_cast<T*>(first_) : chunks_[index / kChunk];
+        T* record = &chunk[index % kChunk];
         return record->taken && record->generation == reference >> 32 ? record : nullptr;
     }
 
   private:
-    static constexpr uint32_t kChunk = 4;
-
-    void grow() {
+    [[gnu::cold, gnu::noinline]] void grow() {
         auto* chunk = reinterpret_cast<T*>(first_);
         if (!chunks_.empty() && !(chunk = static_cast<T*>(malloc(kChunk * sizeof(T)))))
             lib::fatal("out of memory");
