@@ -3,6 +3,8 @@
 #include "fibrils/sync/mutex.hpp"
 #include "tests/conformance/case.hpp"
 
+#include <string>
+
 using namespace conformance;
 using abi::Error;
 
@@ -27,22 +29,36 @@ CLAIM(ten_thousand_fibrils_run_in_one_task) {
     EXPECT_NUMBER(ran, 10000);
 }
 
-CLAIM(sleepers_wake_in_the_order_of_their_deadlines) {
-    static char order[4];
-    static int at;
-    at = 0;
-    auto sleeper = [](char name, uint64_t time) {
-        return fibril::spawn(fibril::Options{.name = "sleeper"}, [name, time] {
-            fibril::sleep(time);
-            order[at++] = name;
-        });
+namespace {
+
+/// Three sleep, the first to start for the longest; `order` gets their names as they wake. False: the task
+/// was stopped for so long that a deadline had passed before all of them slept.
+bool let_three_sleep(uint64_t unit, std::string& order) {
+    const uint64_t begin = fibril::now();
+    auto sleeper = [&](char name, uint64_t units) {
+        return fibril::spawn(fibril::Options{.name = "sleeper"},
+                             [&order, name, deadline = begin + units * unit] {
+                                 fibril::Event event;
+                                 (void)event.wait_until(deadline);
+                                 order += name;
+                             });
     };
-    auto c = sleeper('c', 3000);
-    auto a = sleeper('a', 1000);
-    auto b = sleeper('b', 2000);
+    auto c = sleeper('c', 3), a = sleeper('a', 1), b = sleeper('b', 2);
+    fibril::yield();
+    const bool in_time = fibril::now() < begin + unit;
     for (auto* made : {&a, &b, &c})
         EXPECT(made->ok() && fibril::join(**made).ok());
-    EXPECT(order[0] == 'a' && order[1] == 'b' && order[2] == 'c');
+    return in_time;
+}
+
+} // namespace
+
+CLAIM(sleepers_wake_in_the_order_of_their_deadlines) {
+    constexpr uint64_t kLongest = 10'000'000; // microseconds
+    std::string order;
+    for (uint64_t unit = 1000; unit < kLongest && !let_three_sleep(unit, order); unit *= 2)
+        order.clear();
+    EXPECT(order == "abc");
 }
 
 CLAIM(a_fibril_that_joins_itself_is_told) {
