@@ -38,7 +38,7 @@ export function callLimits(values: Values): [string, string][] {
 export function pcLimits(values: Values): [string, string][] {
   const ns = (name: string): number => values.get(name) ?? 0;
   const call = ns("empty_call");
-  const changes = `each way changes the address space; QEMU forgets all pages then and looks for some 19 again`;
+  const changes = `each way changes the address space; QEMU forgets all pages then and looks for some 20 again, page tables included`;
   return [
     ["empty_call", `${changes}; the 800 instructions of a way are the smaller part`],
     ["data_1k", `the call that carries it is ${share(call, ns("data_1k"))} of it`],
