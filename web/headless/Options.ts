@@ -35,7 +35,8 @@ Boots the machine in this terminal. Ctrl-] leaves it; Ctrl-C goes to the machine
   --trace FILE    writes the trace of all calls as JSON lines
   --record FILE   writes the inputs of the session
   --replay WHAT   runs a recording again, a file or a link that holds a session; prints what terminal 0 showed, then
-                  the state hash; the status is 1 when the machine went another way than the recorded one
+                  the state hash; the status is 1 when the machine went another way than the recorded one (x86_64:
+                  types what was typed, and the status is the last command's)
   --save FILE     writes the whole machine at the end
   --restore FILE  goes on from there instead of booting
   --hash          prints the state hash at the end

@@ -5,6 +5,8 @@ import type { Mark, Stop } from "../machine/Machine.ts";
 import { Files } from "./Files.ts";
 import { connectKeyboard } from "./Keyboard.ts";
 import type { Options } from "./Options.ts";
+import { readRecording } from "./readRecording.ts";
+import { Retyper, untypable } from "./Retyper.ts";
 import { Screen } from "./Screen.ts";
 import type { OpenTarget, Target } from "./Target.ts";
 import { Typist } from "./Typist.ts";
@@ -18,6 +20,7 @@ export class Session {
   private readonly _files: Files;
   private readonly _screen: Screen;
   private readonly _typist: Typist | undefined;
+  private _retyper: Retyper | undefined; // a replay at a machine that takes no inputs but keys
   private _target: Target | undefined;
   private _status: number | undefined;
   private _disconnect = (): void => undefined;
@@ -39,6 +42,7 @@ export class Session {
 
   /// Runs until the machine stops, the command is done, the user leaves, or the time is over.
   async run(): Promise<number> {
+    await this._prepareRetyping();
     const target = await this._open(this._options, {
       output: (bytes) => this._output(bytes),
       mark: (mark) => this._mark(mark),
@@ -59,13 +63,26 @@ export class Session {
     return status;
   }
 
+  /// A PC's dispatches cannot be counted from outside, but what was typed can be typed again.
+  private async _prepareRetyping(): Promise<void> {
+    const { replay, target } = this._options;
+    if (replay === undefined || target === "wasm") return;
+    const recording = await readRecording(replay);
+    const reason = untypable(recording);
+    if (reason !== undefined) throw new Error(`this session cannot be typed at a PC: ${reason}`);
+    const type = (bytes: Uint8Array): void => this._target?.input(bytes);
+    this._retyper = new Retyper(recording, type, (status) => this._leave(status));
+  }
+
   private _output(bytes: Uint8Array): void {
     this._typist?.output(bytes);
     if (this._typist === undefined || this._typist.running) this._screen.show(bytes);
   }
 
   private _mark(mark: Mark): void {
-    if (this._status === undefined) this._typist?.mark(mark);
+    if (this._status !== undefined) return;
+    this._typist?.mark(mark);
+    this._retyper?.mark(mark);
   }
 
   /// The machine waits while standard output cannot take more.
@@ -109,7 +126,8 @@ export class Session {
     this._disconnect();
     this._screen.flush();
     if (this._typist === undefined && process.stdout.isTTY) process.stdout.write(kNormalLine);
-    if (this._options.hash || this._options.replay !== undefined) console.log(`state ${target.stateHash()}`);
+    const hash = this._options.hash || this._options.replay !== undefined ? target.stateHash() : undefined;
+    if (hash !== undefined) console.log(`state ${hash}`);
     void this._finish(target, this._status ?? statusOf(stop));
   }
 }

@@ -1,33 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The machine of web/machine as a target: WebAssembly in this process.
-import { readFileSync } from "node:fs";
 import { Bundle } from "../machine/Bundle.ts";
 import { decodeTasks } from "../machine/Info.ts";
 import { Machine } from "../machine/Machine.ts";
-import { formatAdditions, formatHeader, parseRecording } from "../machine/RecordingText.ts";
-import type { Recording } from "../machine/Recording.ts";
-import { packSession, unpackSession } from "../machine/SessionLink.ts";
+import { formatAdditions, formatHeader } from "../machine/RecordingText.ts";
+import { packSession } from "../machine/SessionLink.ts";
 import { Replay } from "../machine/Replay.ts";
 import { terminalSize } from "./Keyboard.ts";
 import type { Options } from "./Options.ts";
+import { readNamed, readRecording } from "./readRecording.ts";
 import type { Target, TargetEvents, TaskName } from "./Target.ts";
 
 const kEnter = 0x0d;
-
-function readFile(path: string, what: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new Error(missing ? `there is no ${what} ${path}` : `cannot read the ${what} ${path}: ${String(error)}`);
-  }
-}
-
-/// A link holds its session itself; anything else is the path of a file.
-async function readRecording(what: string): Promise<Recording> {
-  const session = /[#&]session=([^&]*)/.exec(what)?.[1];
-  return session === undefined ? parseRecording(readFile(what, "recording").toString()) : unpackSession(session);
-}
 
 export class WasmTarget implements Target {
   private _hasHeader = false; // in what recorded() gave
@@ -40,7 +24,7 @@ export class WasmTarget implements Target {
 
   /// `bundle`: path of the system to boot.
   static async open(bundle: string, options: Options, events: TargetEvents): Promise<WasmTarget> {
-    const opened = Bundle.open(new Uint8Array(readFile(bundle, "bundle")));
+    const opened = Bundle.open(new Uint8Array(readNamed(bundle, "bundle")));
     const { seed, replay, restore } = options;
     const machine = await Machine.create({
       bundle: opened,
@@ -54,7 +38,7 @@ export class WasmTarget implements Target {
         stopped: (stop) => events.stopped(stop),
       },
     });
-    if (restore !== undefined) await machine.restoreFile(new Uint8Array(readFile(restore, "snapshot")), opened);
+    if (restore !== undefined) await machine.restoreFile(new Uint8Array(readNamed(restore, "snapshot")), opened);
     return new WasmTarget(machine, opened, options);
   }
 
