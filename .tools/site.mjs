@@ -8,7 +8,7 @@ import { root } from './lib.mjs';
 
 const entries = {
   start: 'web/page/start/main.ts', page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts',
-  tables: 'web/page/fallback/main.ts', share: 'web/page/share/main.ts',
+  tables: 'web/page/fallback/main.ts', share: 'web/page/share/main.ts', playback: 'web/worker/playback.ts',
   tables: 'web/page/fallback/main.ts', lessons: 'web/page/lesson/main.ts',
   tour: 'web/page/tour/main.ts',
 };

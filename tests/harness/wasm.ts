@@ -6,6 +6,7 @@ import { Bundle } from "../../web/machine/Bundle.ts";
 import { decodeTasks } from "../../web/machine/Info.ts";
 import { Machine } from "../../web/machine/Machine.ts";
 import { Replay } from "../../web/machine/Replay.ts";
+import { restoreMachine } from "../../web/machine/SnapshotFile.ts";
 import type { BootOptions, Subject, SubjectEvents } from "./subject.ts";
 
 export const kBundlePath = join(process.cwd(), ".build/site/system.tar.zst");
@@ -34,7 +35,7 @@ export async function openWasm(options: BootOptions, events: SubjectEvents): Pro
     ...(options.replay === undefined ? {} : { replay: new Replay(options.replay) }),
     events,
   });
-  if (options.restore !== undefined) await machine.restoreFile(options.restore, bundle);
+  if (options.restore !== undefined) await restoreMachine(machine, options.restore, bundle);
   if (options.trace === true) machine.trace(1);
   return {
     start: () => machine.start(),

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import type { Recording } from "../../web/machine/Recording.ts";
 import { packSession, unpackSession } from "../../web/machine/SessionLink.ts";
+import { saveMachine } from "../../web/machine/SnapshotFile.ts";
 import { test } from "../harness/scenario.ts";
 import { openBundle, plain, System, withSystem } from "../harness/system.ts";
 
@@ -12,7 +13,7 @@ async function saved(session: (system: System) => Promise<void>): Promise<{ file
     await session(system);
     await system.settle();
     const hash = system.machine.stateHash();
-    result = { file: (await system.machine.saveFile(openBundle())) as Uint8Array, hash };
+    result = { file: (await saveMachine(system.machine, openBundle())) as Uint8Array, hash };
   });
   return result!;
 }

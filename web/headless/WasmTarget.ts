@@ -5,6 +5,7 @@ import { decodeTasks } from "../machine/Info.ts";
 import { Machine } from "../machine/Machine.ts";
 import { formatAdditions, formatHeader } from "../machine/RecordingText.ts";
 import { packSession } from "../machine/SessionLink.ts";
+import { restoreMachine, saveMachine } from "../machine/SnapshotFile.ts";
 import { Replay } from "../machine/Replay.ts";
 import { terminalSize } from "./Keyboard.ts";
 import type { Options } from "./Options.ts";
@@ -38,7 +39,7 @@ export class WasmTarget implements Target {
         stopped: (stop) => events.stopped(stop),
       },
     });
-    if (restore !== undefined) await machine.restoreFile(new Uint8Array(readNamed(restore, "snapshot")), opened);
+    if (restore !== undefined) await restoreMachine(machine, new Uint8Array(readNamed(restore, "snapshot")), opened);
     return new WasmTarget(machine, opened, options);
   }
 
@@ -98,6 +99,6 @@ export class WasmTarget implements Target {
   }
 
   snapshot(): Promise<Uint8Array | undefined> {
-    return this._machine.saveFile(this._bundle);
+    return saveMachine(this._machine, this._bundle);
   }
 }

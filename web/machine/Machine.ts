@@ -19,8 +19,7 @@ import { endAtMarker, type Header, type Recording } from "./Recording.ts";
 import { formatRecording } from "./RecordingText.ts";
 import { MemoryImage } from "./MemoryImage.ts";
 import type { Replay } from "./Replay.ts";
-import type { Snapshot } from "./Snapshot.ts";
-import { packSnapshot, unpackSnapshot } from "./SnapshotFile.ts";
+import type { SavedMachine, Snapshot } from "./Snapshot.ts";
 import { StateHash } from "./StateHash.ts";
 import { Tasks } from "./Tasks.ts";
 import { TraceReader } from "./TraceReader.ts";
@@ -276,20 +275,17 @@ export class Machine {
     this._trace?.rewind();
   }
 
-  /// The whole machine as a file, of this bundle's build; undefined if no recording is kept.
-  async saveFile(bundle: Bundle): Promise<Uint8Array | undefined> {
-    const recording = this._recorder;
-    if (recording === undefined) return undefined;
-    return packSnapshot({ snapshot: this.save(), recording, lastStep: recording.save().lastStep }, bundle);
-  }
-
-  /// Becomes the machine of a file, which goes on from there when it is started; its recording goes on, too. Rejects
-  /// with MachineError "bad-recording" or "no-memory"; after the second the machine is of no use.
-  async restoreFile(file: Uint8Array, bundle: Bundle): Promise<void> {
-    const { snapshot, recording, lastStep } = await unpackSnapshot(file, bundle, this._images);
+  /// Becomes a machine that was saved, which goes on from there when it is started; its recording goes on, too. Throws
+  /// MachineError "no-memory"; the machine is of no use then.
+  become({ snapshot, recording, lastStep }: SavedMachine): void {
     this.restore(snapshot);
     this._recorder?.become(recording, lastStep);
     this._goLive(recording.realTime);
+  }
+
+  /// The executables of this machine.
+  get images(): Images {
+    return this._images;
   }
 
   private async _load(bundle: Bundle, header: Header): Promise<void> {

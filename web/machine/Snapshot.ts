@@ -3,6 +3,7 @@
 import type { Image } from "./Images.ts";
 import type { MemoryImage } from "./MemoryImage.ts";
 import type { Size } from "./Gate.ts";
+import type { Recording } from "./Recording.ts";
 
 /// An executable that the kernel has a number for; `uses` as in Images.ts.
 export interface ImageState {
@@ -49,4 +50,12 @@ export interface Snapshot {
   readonly logAt: bigint;
   readonly recorded: RecordingPlace | undefined;
   readonly replayed: RecordingPlace | undefined;
+}
+
+/// What a file holds: a machine, and what led there.
+export interface SavedMachine {
+  readonly snapshot: Snapshot;
+  readonly recording: Recording;
+  /// Logical time of the last entry of the recording.
+  readonly lastStep: number;
 }

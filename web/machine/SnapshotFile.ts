@@ -6,26 +6,18 @@ import { ByteReader } from "./ByteReader.ts";
 import { ByteWriter } from "./ByteWriter.ts";
 import { decodeText, encodeText } from "./Engine.ts";
 import type { Image, Images } from "./Images.ts";
+import type { Machine } from "./Machine.ts";
 import { MachineError } from "./MachineError.ts";
 import { kImagePage, MemoryImage } from "./MemoryImage.ts";
 import { deflate, inflate, join } from "./packing.ts";
-import type { Recording } from "./Recording.ts";
 import { decodeSession, encodeSession } from "./SessionCode.ts";
-import type { ImageState, Snapshot, TaskState } from "./Snapshot.ts";
+import type { ImageState, SavedMachine, Snapshot, TaskState } from "./Snapshot.ts";
 import { StateHash } from "./StateHash.ts";
 
 const kMagic = encodeText("switchboard-snapshot 1\n");
 const kHashSize = 8;
 const kMostUnpacked = 512 << 20;
 const kMostPlaces = 1 << 20; // pages of a memory, entries of a table
-
-/// What a file holds.
-export interface SavedMachine {
-  readonly snapshot: Snapshot;
-  readonly recording: Recording;
-  /// Logical time of the last entry of the recording.
-  readonly lastStep: number;
-}
 
 function damaged(why: string): MachineError {
   return new MachineError("bad-recording", `the snapshot is damaged: ${why}`);
@@ -77,7 +69,7 @@ function writeHead(writer: SnapshotWriter, { step, gate, logAt, images, tasks, k
 }
 
 /// A file with the machine as it was at the snapshot; `recording` is what led there.
-export async function packSnapshot({ snapshot, recording, lastStep }: SavedMachine, bundle: Bundle): Promise<Uint8Array> {
+async function pack({ snapshot, recording, lastStep }: SavedMachine, bundle: Bundle): Promise<Uint8Array> {
   const writer = new SnapshotWriter(bundle);
   writer.block(encodeText(bundle.build)).block(encodeSession(recording)).number(lastStep);
   writeHead(writer, snapshot);
@@ -174,9 +166,7 @@ async function open(file: Uint8Array): Promise<Uint8Array> {
   return whole;
 }
 
-/// Reads a file. Rejects with MachineError "bad-recording" that says what is wrong: no snapshot, damaged, or of another
-/// build.
-export async function unpackSnapshot(file: Uint8Array, bundle: Bundle, images: Images): Promise<SavedMachine> {
+async function unpack(file: Uint8Array, bundle: Bundle, images: Images): Promise<SavedMachine> {
   const whole = await open(file);
   const start = new ByteReader(whole, "the snapshot");
   const description = start.bytes(start.number());
@@ -189,4 +179,17 @@ export async function unpackSnapshot(file: Uint8Array, bundle: Bundle, images: I
   const recording = decodeSession(reader.block());
   const lastStep = reader.number();
   return { snapshot: { ...readHead(reader), recorded: undefined, replayed: undefined }, recording, lastStep };
+}
+
+/// The whole machine as a file, of this bundle's build; undefined if the machine keeps no recording.
+export async function saveMachine(machine: Machine, bundle: Bundle): Promise<Uint8Array | undefined> {
+  const { recorder } = machine;
+  if (recorder === undefined) return undefined;
+  return pack({ snapshot: machine.save(), recording: recorder, lastStep: recorder.save().lastStep }, bundle);
+}
+
+/// Makes a machine that has not started the one of the file. Rejects with MachineError "bad-recording" that says what is
+/// wrong (no snapshot, damaged, of another build), or "no-memory", after which the machine is of no use.
+export async function restoreMachine(machine: Machine, file: Uint8Array, bundle: Bundle): Promise<void> {
+  machine.become(await unpack(file, bundle, machine.images));
 }

@@ -3,10 +3,10 @@
 import { decodeTasks } from "../machine/Info.ts";
 import { Bundle } from "../machine/Bundle.ts";
 import { Machine, type Stop } from "../machine/Machine.ts";
-import { MachineError, type FailureCause } from "../machine/MachineError.ts";
-import { packSession, unpackSession } from "../machine/SessionLink.ts";
+import type { MachineError, FailureCause } from "../machine/MachineError.ts";
 import { OutputWindow } from "./OutputWindow.ts";
-import { Stage } from "./Stage.ts";
+import type * as PlaybackModule from "./playback.ts";
+import type { Stage } from "./Stage.ts";
 import {
   kMaxUnread,
   kTerminalCount,
@@ -32,11 +32,21 @@ const kFailures: Record<FailureCause, WorkerFailure> = {
   kernel: "internal",
 };
 
+/// Also one that was thrown by the script playback.js, whose class is not the same class here.
+function isMachineError(thrown: unknown): thrown is MachineError {
+  return thrown instanceof Error && thrown.name === "MachineError" && "failure" in thrown;
+}
+
 /// Why the machine cannot run, as a message.
 export function failureOf(thrown: unknown): WorkerMessage {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
-  const failure = thrown instanceof MachineError ? kFailures[thrown.failure] : "internal";
+  const failure = isMachineError(thrown) ? kFailures[thrown.failure] : "internal";
   return { kind: "failed", failure: thrown instanceof RangeError ? "out_of_memory" : failure, text };
+}
+
+/// Most visitors neither share a session nor play one, so what that takes is loaded when somebody does.
+async function loadPlayback(): Promise<typeof PlaybackModule> {
+  return (await import(new URL("playback.js", import.meta.url).href)) as typeof PlaybackModule;
 }
 
 type Question = Extract<PageMessage, { request: number }>;
@@ -103,6 +113,7 @@ export class Session {
   private async _openStage(session: string, build: string): Promise<Stage | null> {
     if (session === "") return null;
     const show = (terminal: number, bytes: Uint8Array): void => this._output(terminal, bytes);
+    const { Stage, unpackSession } = await loadPlayback();
     return new Stage(await unpackSession(session), build, this._post, show);
   }
 
@@ -186,7 +197,7 @@ export class Session {
     if (this._stage !== null && !this._stage.isLeft) throw new Error("it plays a session, which has a link already");
     const session = await machine.session();
     if (session === undefined) throw new Error("it keeps no recording");
-    return packSession(session);
+    return (await loadPlayback()).packSession(session);
   }
 
   private _answer(machine: Machine, question: Exclude<Question, { kind: "share" }>): AnswerValue {
