@@ -58,6 +58,11 @@ export const kFigures: readonly FigureKind[] = [
   },
   { name: "spawn_exit", text: "spawn and exit", unit: "ns", target: atMost(0.5 * kMilli), reference: 180 * kMilli },
   { name: "boot_to_prompt", text: "kernel entry to prompt, warm process", unit: "ns", target: atMost(150 * kMilli) },
+  { name: "replay_speed", text: "a session runs so many times faster than it was typed", unit: "x", target: atLeast(20) },
+  { name: "seek", text: "to any moment of a session, forwards and backwards", unit: "ns", target: atMost(200 * kMilli) },
+  { name: "snapshot_save", text: "the whole machine into a file after boot", unit: "ns", target: atMost(100 * kMilli) },
+  { name: "snapshot_restore", text: "and back", unit: "ns", target: atMost(100 * kMilli) },
+  { name: "snapshot_bytes", text: "size of that file", unit: "B", target: atMost(1e6) },
   {
     name: "page_to_command", text: "page load to an accepted command, loopback", unit: "ns",
     target: atMost(500 * kMilli), reference: 37e9, page: true,

@@ -12,7 +12,8 @@ import { measurePage } from "./page.ts";
 import { measurePc, type PcPaths } from "./pc.ts";
 import { measurePipe } from "./pipe.ts";
 import { plainCallModule } from "./plain_call.ts";
-import { type Boot, boots, inside, plainCall } from "./probe.ts";
+import { type Boot, boots, inside, plainCall, sessions } from "./probe.ts";
+import type { SessionCosts } from "./session_probe.ts";
 import { asJson, asTable } from "./report.ts";
 
 /// What .tools/bench.mjs has prepared.
@@ -44,6 +45,7 @@ interface Probe {
   boots(count: number): Promise<Boot[]>;
   inside(): Promise<string>;
   plainCall(module: Uint8Array): Promise<number>;
+  sessions(): Promise<SessionCosts>;
 }
 
 // Chromium keeps the memories of ended machines for a while, and allows 123 in a process: eight machines.
@@ -51,7 +53,7 @@ const kBoots = 6;
 
 function nodeProbe(site: string): Probe {
   const bundle = readFileSync(join(site, "system.tar.zst"));
-  return { boots: (count) => boots(bundle, count), inside: () => inside(bundle), plainCall };
+  return { boots: (count) => boots(bundle, count), inside: () => inside(bundle), plainCall, sessions: () => sessions(bundle) };
 }
 
 /// Asks the probe in an empty page of the site, because the machine's own page would compete with what is
@@ -69,6 +71,7 @@ function pageProbe(browser: Browser, site: Site, script: string): Probe {
   const bundle = 'new Uint8Array(await (await fetch("system.tar.zst")).arrayBuffer())';
   return {
     boots: async (count) => (await ask(`probe.boots(${bundle}, ${count})`)) as Boot[],
+    sessions: async () => (await ask(`probe.sessions(${bundle})`)) as SessionCosts,
     inside: async () => String(await ask(`probe.inside(${bundle})`)),
     plainCall: async (module) => Number(await ask(`probe.plainCall(new Uint8Array([${module.join()}]))`)),
   };
@@ -90,6 +93,9 @@ async function measureEngine(probe: Probe, prepared: Prepared, { values, remarks
   put([["empty_call_vs_pipe", pipe / call], ["empty_call_vs_plain_call", call / plain]]);
   const times = await probe.boots(kBoots);
   put([["boot_to_prompt", median(times.slice(1).map(({ milliseconds }) => milliseconds)) * 1e6]]);
+  const { typed, replayed, seek, save, restore, bytes } = await probe.sessions();
+  put([["replay_speed", typed / replayed], ["seek", seek * 1e6], ["snapshot_save", save * 1e6]]);
+  put([["snapshot_restore", restore * 1e6], ["snapshot_bytes", bytes]]);
   for (const [name, remark] of [...callLimits(values), ...bootLimits(times)]) remarks.set(name, remark);
 }
 

@@ -109,3 +109,5 @@ export async function plainCall(bytes: Uint8Array): Promise<number> {
   samples.sort((left, right) => left - right);
   return samples[10]!;
 }
+
+export { sessions } from "./session_probe.ts";

@@ -72,7 +72,9 @@ export class Playback {
 
   play(): void {
     if (this._state === "over") this.seek(0);
-    if (this._state === "paused") this._seeking === undefined ? this._run() : (this._seeking = "playing");
+    if (this._state !== "paused") return;
+    if (this._seeking === undefined) this._run();
+    else this._seeking = "playing"; // when it is there
   }
 
   pause(): void {
