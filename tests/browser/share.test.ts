@@ -55,7 +55,7 @@ test("forty typed commands make a link of at most 700 characters, which another 
     assert.ok(link.length <= 700, `${link.length} characters`);
     const again = await play(link);
     assert.match(await again.locator("#player").innerText(), /✓ Reproduced/);
-    assert.match(await screenOf(again), /all:2/);
+    await until("last line", () => screenOf(again), (text) => text.includes("all:2")); // it is drawn after it has happened
     await again.close();
   });
 });
@@ -69,7 +69,7 @@ test("whoever opens a link goes on from its end with a machine of their own, and
     await run(again, again, "cat /tmp/a; echo second:$((2+2))", "mine\nsecond:4");
     assert.equal(new URL(again.url()).hash, "");
     const third = await play(await linkOf(again));
-    assert.match(await screenOf(third), /first:2[^]*mine\s+second:4/);
+    await until("both sessions", () => screenOf(third), (text) => /first:2[^]*mine\s+second:4/.test(text));
     assert.match(await third.locator("#player").innerText(), /✓ Reproduced/);
     await third.close();
     await again.close();
@@ -109,8 +109,12 @@ test("a marker is a place to jump to, and a paused session stands still", { time
     await run(page, page, "echo after:$((2+2))", "after:4");
     const again = await play(await linkOf(page));
     await again.getByLabel("Go to a marker").selectOption({ index: 1 });
-    const screen = await until("screen at the marker", () => screenOf(again), (text) => text.includes("before:2") && !text.includes("after:4"));
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const isThere = (text: string): boolean => text.includes("before:2") && !text.includes("after:4");
+    await until("screen at the marker", () => screenOf(again), isThere);
+    await again.waitForTimeout(1000); // all of it is drawn
+    const screen = await screenOf(again);
+    assert.ok(isThere(screen), screen);
+    await again.waitForTimeout(1000);
     assert.equal(await screenOf(again), screen);
     await again.close();
   });
@@ -134,6 +138,19 @@ for (const [what, session] of [
     });
   });
 }
+
+test("a session shared inside a lesson opens at the same step of it", { timeout: 3 * kPatience }, async () => {
+  await withPage(async ({ page }, site) => {
+    await page.goto("about:blank");
+    await page.goto(`${site.address}#lesson=first-look/2`);
+    await ready(page);
+    await run(page, page, "echo sum:$((6*7))", "sum:42");
+    const again = await play(await linkOf(page));
+    assert.match(new URL(again.url()).hash, /^#lesson=first-look\/2&session=/);
+    await again.locator("#lesson h2").first().waitFor();
+    await again.close();
+  });
+});
 
 test("a link that is too long for some programs says so and offers a file", { timeout: 3 * kPatience }, async () => {
   await withPage(async ({ page }) => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Makes a link of the session so far. Nothing is uploaded: the link is the session.
+import { lessonFragment, parsePageAddress } from "../address/PageAddress.ts";
 import { make, makeButton } from "../dom.ts";
 import { copyText } from "../terminal/clipboard.ts";
 
@@ -16,8 +17,14 @@ export interface ShareSource {
 const kHandyLength = 2000;
 const kLongestName = 60; // characters
 
+/// A session inside a lesson brings the lesson along: a teacher sends a prepared state, a student an attempt.
+function lessonOptions(): string {
+  const { lesson, seed } = parsePageAddress(location.hash);
+  return lesson === null ? "" : `${lessonFragment(lesson, seed).slice(1)}&`;
+}
+
 function addressOf(session: string, options: string): string {
-  return `${location.origin}${location.pathname}#${options}session=${session}`;
+  return `${location.origin}${location.pathname}#${options}${lessonOptions()}session=${session}`;
 }
 
 export class ShareDialog {
