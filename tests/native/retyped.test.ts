@@ -50,7 +50,10 @@ function sequencesIn(path: string): string[] {
     if (target_name !== undefined && !names.has(target)) names.set(target, target_name);
   }
   const start = lines.findIndex(({ kind, source_name, target_name }) => kind === "call" && source_name === "sh" && target_name === "loader");
-  const records = lines.slice(start).map((line) => ({ ...line, method: line.method ?? line.error ?? 0 }));
+  const records = lines.slice(start).map((line) => {
+    const letters = ((line.interface as string | undefined) ?? "").padEnd(4); // the file leaves out blanks at the end
+    return { ...line, interface: letters, method: line.method ?? line.error ?? 0 };
+  });
   return sequences(messages(records, names));
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Types a recorded session at a machine whose dispatches come when they come: line by line, each when the prompt is
-// back, or, where no prompt comes (a program reads the line), after three times the time that it took then.
+// back, or, where no prompt comes (a program reads the line), after ten seconds or three times the time that it took then.
 import type { Mark } from "../machine/Machine.ts";
 import type { Recording } from "../machine/Recording.ts";
 
 const kEnter = 0x0d;
 const kSlower = 3;
-const kLeast = 1500; // milliseconds without a prompt until the next line is typed
+const kLeast = 10_000; // milliseconds without a prompt until the next line is typed; a busy PC is slow
 
 interface Line {
   readonly bytes: Uint8Array;
