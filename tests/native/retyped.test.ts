@@ -26,11 +26,11 @@ async function link(): Promise<string> {
   }
 }
 
-/// What the command line prints, and its status.
-function os(...words: string[]): Promise<{ shown: string; status: number }> {
+/// What the command line prints, what it says on standard error, and its status.
+function os(...words: string[]): Promise<{ shown: string; said: string; status: number }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [".tools/os.mjs", ...words], { timeout: kLimit }, (error, stdout) => {
-      resolve({ shown: stdout, status: typeof error?.code === "number" ? error.code : 0 });
+    execFile(process.execPath, [".tools/os.mjs", ...words], { timeout: kLimit }, (error, stdout, stderr) => {
+      resolve({ shown: stdout, said: stderr, status: typeof error?.code === "number" ? error.code : 0 });
     });
   });
 }
@@ -83,7 +83,9 @@ test("a session with a kill from outside is refused by a PC in words", { timeout
   try {
     const path = join(folder, "killed");
     writeFileSync(path, killed);
-    assert.equal((await os("--target", "x86_64", "--replay", path)).status, 1);
+    const { said, status } = await os("--target", "x86_64", "--replay", path);
+    assert.match(said, /cannot be typed at a PC: it ends task 7 from outside/);
+    assert.equal(status, 1);
   } finally {
     rmSync(folder, { recursive: true });
   }

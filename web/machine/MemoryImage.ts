@@ -47,11 +47,6 @@ export class MemoryImage {
     words.fill(0, this.size >> 2);
   }
 
-  /// Pages that are not zeros and that `other` does not share; for an account of what snapshots cost.
-  ownPages(other: MemoryImage | undefined): number {
-    return this._pages.filter((page, number) => page !== undefined && page !== other?._pages[number]).length;
-  }
-
   /// The numbers of all pages that are not zeros, and their contents one after the other.
   contents(): { numbers: number[]; bytes: Uint8Array } {
     const numbers = this._pages.flatMap((page, number) => (page === undefined ? [] : [number]));

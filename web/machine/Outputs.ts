@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What terminals show, joined over a turn and cut at the shell's prompt marks.
 import { kTerminalCount } from "./Abi.ts";
+import { joinBytes } from "./joinBytes.ts";
 import { type Mark, MarkScanner } from "./Marks.ts";
 
 export interface OutputEvents {
@@ -12,18 +13,6 @@ export interface OutputEvents {
 class Terminal {
   readonly scanner = new MarkScanner();
   pieces: Uint8Array[] = [];
-}
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const first = pieces[0];
-  if (pieces.length === 1 && first !== undefined) return first;
-  const joined = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }
 
 export class Outputs {
@@ -41,7 +30,7 @@ export class Outputs {
   flush(): void {
     this._terminals.forEach((terminal, number) => {
       if (terminal.pieces.length === 0) return;
-      const bytes = join(terminal.pieces);
+      const bytes = joinBytes(terminal.pieces);
       terminal.pieces = [];
       this._pass(number, terminal.scanner, bytes);
     });
@@ -54,12 +43,12 @@ export class Outputs {
         shown.push(piece);
         continue;
       }
-      this._events.output?.(terminal, join([...shown, piece.bytes]));
+      this._events.output?.(terminal, joinBytes([...shown, piece.bytes]));
       shown = [];
       this._events.mark?.(terminal, piece);
       if (piece.kind === "ready") this._tellReady();
     }
-    if (shown.length > 0) this._events.output?.(terminal, join(shown));
+    if (shown.length > 0) this._events.output?.(terminal, joinBytes(shown));
   }
 
   private _tellReady(): void {

@@ -7,9 +7,10 @@ import { ByteWriter } from "./ByteWriter.ts";
 import { decodeText, encodeText } from "./Engine.ts";
 import type { Image, Images } from "./Images.ts";
 import type { Machine } from "./Machine.ts";
+import { joinBytes } from "./joinBytes.ts";
 import { MachineError } from "./MachineError.ts";
 import { kImagePage, MemoryImage } from "./MemoryImage.ts";
-import { deflate, inflate, join } from "./packing.ts";
+import { deflate, inflate } from "./packing.ts";
 import { decodeSession, encodeSession } from "./SessionCode.ts";
 import type { ImageState, SavedMachine, Snapshot, TaskState } from "./Snapshot.ts";
 import { StateHash } from "./StateHash.ts";
@@ -74,10 +75,10 @@ async function pack({ snapshot, recording, lastStep }: SavedMachine, bundle: Bun
   writer.block(encodeText(bundle.build)).block(encodeSession(recording)).number(lastStep);
   writeHead(writer, snapshot);
   const description = writer.written();
-  const whole = join([new ByteWriter().number(description.length).written(), description, ...writer.pages]);
+  const whole = joinBytes([new ByteWriter().number(description.length).written(), description, ...writer.pages]);
   const hash = new Uint8Array(kHashSize);
   new DataView(hash.buffer).setBigUint64(0, new StateHash().bytes(whole).value(), true);
-  return join([kMagic, hash, await deflate(whole)]);
+  return joinBytes([kMagic, hash, await deflate(whole)]);
 }
 
 class SnapshotReader extends ByteReader {

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The engine's own deflate (RFC 1951), with a limit on what comes out.
 import { engine } from "./Engine.ts";
+import { joinBytes } from "./joinBytes.ts";
 import type { MachineError } from "./MachineError.ts";
 
 interface ByteStream {
   readonly readable: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }>; cancel(): Promise<void> } };
   readonly writable: { getWriter(): { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> } };
-}
-
-/// All pieces, one after the other.
-export function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /// All bytes that come out of the stream, or undefined when they are more than `most`.
@@ -34,7 +24,7 @@ async function pass({ readable, writable }: ByteStream, bytes: Uint8Array, most:
     return undefined;
   }
   await written;
-  return join(pieces);
+  return joinBytes(pieces);
 }
 
 export async function deflate(bytes: Uint8Array): Promise<Uint8Array> {

@@ -2,6 +2,8 @@
 // Every message between the page and the worker in which the machine runs. Both sides check what they receive:
 // a message that is not one of these is a bug of ours, and is reported instead of acted upon.
 
+import type { PlaybackState } from "../machine/Playback.ts";
+
 /// A size in character cells.
 export interface TerminalSize {
   readonly columns: number;
@@ -14,8 +16,7 @@ export type SnapshotSubject = "tasks" | "phones" | "calls";
 /// Phases that happen in the worker; the page adds its own, see web/page/boot/BootModel.ts.
 export type WorkerPhase = "unpack" | "compile" | "boot";
 
-/// What a playback does now; see web/machine/Playback.ts.
-export type PlaybackState = "preparing" | "paused" | "playing" | "over" | "left";
+export type { PlaybackState };
 
 export interface SessionFacts {
   /// The build it was recorded with, and whether it is the one that runs here.

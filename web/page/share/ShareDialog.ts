@@ -2,6 +2,7 @@
 // Makes a link of the session so far. Nothing is uploaded: the link is the session.
 import { lessonFragment, parsePageAddress } from "../address/PageAddress.ts";
 import { make, makeButton } from "../dom.ts";
+import { kHandyLength } from "../../machine/SessionLink.ts";
 import { copyText } from "../terminal/clipboard.ts";
 
 export interface ShareSource {
@@ -13,8 +14,6 @@ export interface ShareSource {
   save(note: HTMLElement): Promise<void>;
 }
 
-/// Some programs that people write to each other with cut what is longer.
-const kHandyLength = 2000;
 const kLongestName = 60; // characters
 
 /// A session inside a lesson brings the lesson along: a teacher sends a prepared state, a student an attempt.
