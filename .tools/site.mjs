@@ -9,8 +9,7 @@ import { root } from './lib.mjs';
 const entries = {
   start: 'web/page/start/main.ts', page: 'web/page/main.ts', worker: 'web/worker/main.ts', inspector: 'web/inspector/glue/inspector.ts',
   tables: 'web/page/fallback/main.ts', share: 'web/page/share/main.ts', playback: 'web/worker/playback.ts',
-  tables: 'web/page/fallback/main.ts', lessons: 'web/page/lesson/main.ts',
-  tour: 'web/page/tour/main.ts',
+  lessons: 'web/page/lesson/main.ts', tour: 'web/page/tour/main.ts',
 };
 const pageFiles = ['index.html', 'icon.svg', 'examples.html', 'examples.css'];
 const inspectorFiles = ['inspector_core.js', 'inspector_core.wasm'];

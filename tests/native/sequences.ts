@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a trace says about each connection, in a form that is the same on both machines: tasks go by name, because ids are
 // the kernel's business.
+import { taskNameIn } from "../../web/page/fallback/TraceRecord.ts";
 import type { TraceRecord } from "../harness/trace.ts";
 
 // What the hardware does with a terminal and when is each machine's own; devfs passes it on.
@@ -25,7 +26,7 @@ export function messages(records: readonly TraceRecord[], tasks: ReadonlyMap<num
   for (const { kind, call, method } of records) if (kind === "answered") answers.set(call, method);
   const found: Message[] = [];
   for (const record of records) {
-    if (record.kind === "task_created") names.set(record.target, nameIn(record));
+    if (record.kind === "task_created") names.set(record.target, taskNameIn(record.words));
     if (record.kind !== "call" && record.kind !== "forward") continue;
     const [from, to] = [record.source, record.target].map((id) => names.get(id) ?? "kernel") as [string, string];
     if (kOwnBusiness.has(from) || kOwnBusiness.has(to) || isTyping(from, to)) continue;
@@ -34,13 +35,6 @@ export function messages(records: readonly TraceRecord[], tasks: ReadonlyMap<num
     found.push({ connection: `${record.source} ${record.target} ${record.handle}`, text });
   }
   return found;
-}
-
-/// The name of a new task, which its record has in place of words.
-function nameIn({ words }: TraceRecord): string {
-  const bytes = Buffer.alloc(20);
-  words.forEach((word, at) => bytes.writeUInt32LE(word, at * 4));
-  return bytes.toString("utf8").replace(/\0[^]*/, "");
 }
 
 /// Each connection's sequence as one text; sorted, because connections of different programs do not wait for each other.

@@ -67,3 +67,10 @@ export function readRecords(buffer: ArrayBuffer): TraceRecord[] {
   for (let at = 0; at + kRecordSize <= buffer.byteLength; at += kRecordSize) records.push(readRecord(view, at));
   return records;
 }
+
+/// The name of a task in the words of its birth record: at most its first 20 bytes.
+export function taskNameIn(words: readonly number[]): string {
+  const bytes = words.flatMap((word) => [0, 8, 16, 24].map((shift) => (word >>> shift) & 0xff));
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(Uint8Array.from(end < 0 ? bytes : bytes.slice(0, end)));
+}

@@ -5,7 +5,7 @@ import { decodeTasks, type TaskInfo } from "../../machine/Info.ts";
 import { CallModel, type Call } from "../fallback/CallModel.ts";
 import { parseInterfaces } from "../fallback/interfaces.ts";
 import { Names } from "../fallback/Names.ts";
-import { readRecords, TraceKind, type TraceRecord } from "../fallback/TraceRecord.ts";
+import { readRecords, taskNameIn, TraceKind, type TraceRecord } from "../fallback/TraceRecord.ts";
 import type { Facts } from "../filter/fields.ts";
 import type { InspectorSource, Unsubscribe } from "../InspectorSource.ts";
 
@@ -24,13 +24,6 @@ const kPollEvery = 400; // milliseconds between snapshots
 const kMostCalls = 50_000;
 const kFaulted = 4; // of abi::TaskState
 const kMostTasks = 5000; // the dead included
-
-/// The first 20 bytes of a name, as a birth record has them.
-function nameIn({ words }: TraceRecord): string {
-  const bytes = words.flatMap((word) => [0, 8, 16, 24].map((shift) => (word >>> shift) & 0xff));
-  const end = bytes.indexOf(0);
-  return new TextDecoder().decode(Uint8Array.from(end < 0 ? bytes : bytes.slice(0, end)));
-}
 
 export class LessonFacts implements Facts {
   readonly model = new CallModel(kMostCalls);
@@ -96,7 +89,7 @@ export class LessonFacts implements Facts {
     this.model.add(records);
     for (const record of records) {
       this._last = record.sequence;
-      if (record.kind === TraceKind.taskCreated) this._born(record.target, nameIn(record), record.sequence);
+      if (record.kind === TraceKind.taskCreated) this._born(record.target, taskNameIn(record.words), record.sequence);
       else if (record.kind === TraceKind.taskEnded) this._died(record.target, record.sequence, record.words[0] === kFaulted);
     }
     this._onNews();
